@@ -1,0 +1,149 @@
+"""Postings, the observations in them and the files they came from."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+SCALE = 10_000
+"""Values are kept as whole ten-thousandths, exact on every database: SQLite would keep a DECIMAL as a float."""
+
+
+if TYPE_CHECKING:
+    WholeNumberField = models.BigIntegerField[Decimal | None, Decimal | None]
+else:
+    WholeNumberField = models.BigIntegerField
+
+
+class ScaledDecimalField(WholeNumberField):
+    """A `Decimal` of at most 4 decimals and 14 whole digits, kept as a whole number of ten-thousandths."""
+
+    def from_db_value(self, value: int | None, expression: Any, connection: BaseDatabaseWrapper) -> Decimal | None:
+        return None if value is None else unscaled(value)
+
+    def get_prep_value(self, value: Any) -> int | None:
+        return None if value is None else scaled(value)
+
+    def to_python(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, Decimal) else Decimal(str(value))
+
+
+def scaled(value: Decimal | int) -> int:
+    """`value` in ten-thousandths; `ValueError` where it has more than 4 decimals or does not fit into 18 digits."""
+    shifted = Decimal(value) * SCALE
+    if not shifted.is_finite() or shifted != shifted.to_integral_value() or abs(shifted) >= Decimal(10) ** 18:
+        raise ValueError(f"{value} không giữ được: tối đa 14 chữ số phần nguyên và 4 chữ số thập phân.")
+    return int(shifted)
+
+
+def unscaled(value: int) -> Decimal:
+    """The `Decimal` of a whole number of ten-thousandths, without trailing zeros after the comma."""
+    whole, rest = divmod(value, SCALE)
+    return Decimal(whole) if rest == 0 else (Decimal(value) / SCALE).normalize()
+
+
+class Measure(models.TextChoices):
+    """What a value is: delivered, promised, or an early estimate of what will be delivered."""
+
+    ACTUAL = "actual", _("thực hiện")
+    TARGET = "target", _("chỉ tiêu")
+    ESTIMATE = "estimate", _("ước thực hiện")
+
+
+class State(models.TextChoices):
+    """An empty cell posts nothing; a zero, "không phát sinh" and a withdrawal are three different things."""
+
+    REPORTED = "reported", _("đã báo cáo")
+    NONE_OCCURRED = "none_occurred", _("không phát sinh")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+class SourceKind(models.TextChoices):
+    """Through which door a posting came in."""
+
+    SUBMISSION = "submission", _("biểu nhập")
+    IMPORT = "import", _("tệp nhập")
+    DOCUMENT = "document", _("văn bản")
+    REGISTER = "register", _("sổ theo dõi")
+
+
+class SourceFile(models.Model):
+    """A file that figures came from; its bytes lie in the workspace under its SHA-256."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("tên tệp"), max_length=255)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("tệp nguồn")
+        verbose_name_plural = _("tệp nguồn")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Posting(models.Model):
+    """One act of posting: who, when, from what; chained to the posting before it by a hash over its rows."""
+
+    recorded_at = models.DateTimeField(_("ghi lúc"), db_index=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="postings")
+    source_kind = models.CharField(_("nguồn"), max_length=16, choices=SourceKind.choices)
+    source_file = models.ForeignKey(SourceFile, on_delete=models.PROTECT, null=True, related_name="postings")
+    reason = models.TextField(_("lý do"), blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("lần ghi sổ")
+        verbose_name_plural = _("các lần ghi sổ")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk} · {self.recorded_at:%d/%m/%Y %H:%M}"
+
+
+class Observation(models.Model):
+    """One value of one unit, indicator, breakdown, period and measure.
+
+    `superseded_at` is set once, by the correction that replaces the row; nothing else ever changes.
+    `breakdown` holds category codes `dimension:category`, sorted and joined by `+`; empty is the total.
+    `place` is where in the source file the value stood, such as `Số liệu!E14`.
+    """
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="observations")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="observations")
+    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
+    period = models.CharField(_("kỳ"), max_length=32)
+    measure = models.CharField(_("loại số"), max_length=8, choices=Measure.choices)
+    state = models.CharField(_("trạng thái"), max_length=16, choices=State.choices)
+    value = ScaledDecimalField(_("giá trị"), null=True)
+    text = models.TextField(_("lời văn"), blank=True)
+    place = models.CharField(_("vị trí trong tệp"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    superseded_at = models.DateTimeField(_("thay thế lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("số liệu")
+        verbose_name_plural = _("số liệu")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "indicator", "breakdown", "unit", "measure"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_current_observation",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="withdrawn") & Q(value__isnull=True) & Q(text=""))
+                | (Q(state="none_occurred") & Q(value=0) & Q(text=""))
+                | (Q(state="reported") & (Q(value__isnull=True) ^ Q(text=""))),
+                name="state_fits_the_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.period}: {self.value}"

@@ -1,0 +1,226 @@
+"""The shape of a pack: unit kinds, indicators, breakdowns, forms, rules, report templates, layout."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=100)]
+"""A readable dotted code, such as `members.admitted`."""
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=64)]
+
+
+class Part(BaseModel):
+    """A part of a pack: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Named(Part):
+    """A text in both languages of the product."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text for a language code such as `vi` or `en-gb`; Vietnamese where it is another."""
+        return self.en if language.startswith("en") else self.vi
+
+
+class UnitKind(Part):
+    """A kind of unit and under which kinds it may hang; no parents means that it may be the root."""
+
+    code: Word
+    name: Named
+    plural: Named
+    parents: tuple[Word, ...] = ()
+
+
+class Kind(StrEnum):
+    """How an indicator behaves over time."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+    TEXT = "text"
+
+
+class OverUnits(StrEnum):
+    """How the values of units make the value of the unit above."""
+
+    SUM = "sum"
+    RECOMPUTE = "recompute"
+    REPORTED = "reported"
+    """Not additive: each unit's own statement stands for itself alone."""
+
+
+class OverTime(StrEnum):
+    """How the values of the parts of a period make the value of the period."""
+
+    SUM = "sum"
+    LATEST = "latest"
+    RECOMPUTE = "recompute"
+
+
+class Direction(StrEnum):
+    """Which way is good."""
+
+    UP = "up"
+    DOWN = "down"
+    NEUTRAL = "neutral"
+
+
+class Category(Part):
+    """One value of a breakdown dimension."""
+
+    code: Word
+    name: Named
+
+
+class Breakdown(Part):
+    """A dimension by which an indicator is divided. Exhaustive categories add up to the total; others may overlap."""
+
+    code: Word
+    name: Named
+    categories: tuple[Category, ...] = Field(min_length=1)
+    exhaustive: bool = True
+
+
+class Indicator(Part):
+    """What is counted, in which unit of measure, and how it adds up over units and over time."""
+
+    code: Code
+    second_code: str = ""
+    name: Named
+    short_name: Named | None = None
+    """For a tile, a chart's title, a narrow column."""
+    unit_of_measure: Named
+    kind: Kind
+    over_units: OverUnits = OverUnits.SUM
+    over_time: OverTime = OverTime.SUM
+    decimals: int = Field(default=0, ge=0, le=4)
+    good: Direction = Direction.NEUTRAL
+    sensitive: bool = False
+    target: Literal["none", "year", "period"] = "none"
+    numerator: Code | None = None
+    denominator: Code | Literal["target"] | None = None
+    """Of a ratio: the two sums from which it is recomputed, times `factor`; `target` = the numerator's own target."""
+    factor: int = 100
+    breakdowns: tuple[Word, ...] = ()
+    definition: Named
+    """What is in and what is out, in one or two sentences."""
+    source: str = ""
+    """Where the definition comes from: a decree, a form, a page."""
+
+
+class FormRow(Part):
+    """One indicator asked by a form, with the breakdowns asked of it; its target is asked where the indicator has one."""
+
+    indicator: Code
+    breakdowns: tuple[Word, ...] = ()
+
+
+class FormSection(Part):
+    """A group of rows under a heading."""
+
+    code: Word
+    title: Named
+    rows: tuple[FormRow, ...] = Field(min_length=1)
+
+
+class Due(Part):
+    """When a form is due: working days after the last day of the period."""
+
+    working_days: int = Field(ge=0, le=60)
+
+
+class Form(Part):
+    """What a unit of certain kinds reports for each period of a kind."""
+
+    code: Word
+    name: Named
+    every: Literal["week", "month", "quarter", "half_year", "year"]
+    figures: Literal["period", "cumulative"] = "period"
+    """Whether a figure is for the period alone or counted since the start of the year."""
+    covers: Literal["unit", "subtree"] = "subtree"
+    """Whether a unit's figure is its own work alone (adds to its children's) or a statement for all below it."""
+    reported_by: tuple[Word, ...] = Field(min_length=1)
+    due: Due
+    sections: tuple[FormSection, ...] = Field(min_length=1)
+
+
+class Rule(Part):
+    """A check of the figures of one unit and period. `error` blocks, `warning` asks.
+
+    - `at_most`: `left` <= `right`
+    - `parts_add_up`: the categories of an exhaustive `breakdown` of `left` add up to its total
+    - `equals_sum`: `left` = the sum of `terms`, each with its sign
+    - `jump`: `left` moved by more than `factor` times against the period before, and by at least `least`
+    """
+
+    code: Word
+    kind: Literal["at_most", "parts_add_up", "equals_sum", "jump"]
+    severity: Literal["error", "warning"]
+    left: Code
+    right: Code | None = None
+    breakdown: Word | None = None
+    terms: tuple[tuple[Literal["+", "-"], Code], ...] = ()
+    factor: int = 3
+    least: int = 10
+    message: Named
+
+
+class ReportTemplate(Part):
+    """A report that the pack can write: its Markdown file lies beside as `reports/CODE.md.j2`."""
+
+    code: Word
+    name: Named
+    periods: tuple[Literal["week", "month", "quarter", "half_year", "nine_months", "year"], ...]
+    layout: Literal["party", "state"]
+    document_type: Named
+    abstract: Named
+    """What the report is about; `{period}` stands for the period's name."""
+
+
+class Letterhead(Part):
+    """The standing parts of an office's documents; see `docs/documents.md` for where each stands."""
+
+    superior_body: str = ""
+    issuing_body: str
+    symbol: str
+    """The letters after the number, such as `BC/TU`."""
+    place: str
+    signing_authority: str
+    signing_post: str
+    signing_name: str = ""
+    recipients: tuple[str, ...] = Field(min_length=1)
+
+
+class Pack(Part):
+    """Everything that is particular to a kind of organisation."""
+
+    code: Word
+    name: Named
+    calendar: Literal["civil", "state"]
+    default_period: Literal["week", "month", "quarter", "half_year", "nine_months", "year"]
+    unit_kinds: tuple[UnitKind, ...] = Field(min_length=1)
+    breakdowns: tuple[Breakdown, ...] = ()
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    forms: tuple[Form, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...] = ()
+    reports: tuple[ReportTemplate, ...] = ()
+    key_indicators: tuple[Code, ...] = Field(min_length=1)
+    """Which indicators the home page shows as tiles, in order."""
+    letterhead: Letterhead
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of that code; `KeyError` where the pack has none."""
+        return self._indicators[code]
+
+    def has_indicator(self, code: str) -> bool:
+        return code in self._indicators

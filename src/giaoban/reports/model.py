@@ -1,0 +1,156 @@
+"""The document model: small, frozen, and the only thing that writers read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a figure shows, so that its lineage can be computed again: which part of which rolled-up figure."""
+
+    indicator: str
+    breakdown: str
+    unit: str
+    period: str
+    part: str
+    """`value`, `year_to_date`, `target`, `completion_percent`, `of_target`, `same_period`, `change`, `change_percent`, `reported`, `expected`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain text."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the text. `id` (`f0001`, in order of appearance) names this occurrence in every file."""
+
+    id: str
+    text: str
+    label: str
+    reference: Reference
+    bold: bool = False
+    italic: bool = False
+
+
+Inline = Text | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item; `level` starts at 1. `marker` is `-`, `+` or `1.`, as printed."""
+
+    level: int
+    marker: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    inlines: tuple[Inline, ...]
+    columns: int = 1
+    rows: int = 1
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` and `rows` hold cells in reading order; a merged cell stands once, where it starts. Widths are shares."""
+
+    id: str
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A Vega-Lite specification with its data inside; `alternative` says in words what it shows."""
+
+    id: str
+    specification: dict[str, Any]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a new page; `landscape` pages are for wide annexes."""
+
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Item | Caption | Table | Chart | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts of an official document around its body; see `docs/documents.md`."""
+
+    layout: Literal["party", "state"]
+    superior_body: str
+    issuing_body: str
+    number: str
+    place: str
+    date: date
+    document_type: str
+    abstract: str
+    signing_authority: str
+    signing_post: str
+    signing_name: str
+    recipients: tuple[str, ...]
+    draft: str
+    """Such as `Dự thảo lần 1`; empty once issued."""
+    notice: str
+    """A line that must be seen on every copy, such as that the data are made up; empty for real work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. `code` is short, unique to template, unit, period and version, and part of every anchor in Word."""
+
+    code: str
+    title: str
+    language: Literal["vi", "en"]
+    frame: Frame
+    blocks: tuple[Block, ...] = field(default=())
+
+    def lines(self) -> Iterator[tuple[Inline, ...]]:
+        """The inlines of every paragraph-like thing, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                for row in block.header + block.rows:
+                    for cell in row:
+                        yield cell.inlines
+            elif isinstance(block, Heading | Paragraph | Item | Caption):
+                yield block.inlines
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, in reading order."""
+        for inlines in self.lines():
+            for inline in inlines:
+                if isinstance(inline, Figure):
+                    yield inline

@@ -1,0 +1,91 @@
+"""The standing cast: a province office, a district that reports, its neighbour, and an outsider who sees nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import LazySettings
+
+from giaoban.people.models import Membership, Person, Role
+from giaoban.site.environment import Workspace
+from giaoban.units.models import Unit, UnitVersion
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+LONG_AGO = date(2020, 1, 1)
+NOW = datetime(2024, 7, 2, 8, 0, tzinfo=HANOI)
+"""The morning of the half-year briefing."""
+
+
+@pytest.fixture(autouse=True)
+def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
+    """Every test has a workspace folder of its own, with the pack `party_committee` and a standing clock."""
+    empty: Workspace = replace(
+        settings.WORKSPACE, path=tmp_path / "workspace", pack="party_committee", demonstration=False, today=NOW.date()
+    )
+    empty.path.mkdir()
+    settings.WORKSPACE = empty
+    settings.STATIC_ROOT = empty.path / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return empty
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A made-up province with three districts and an equivalent committee, and the people who work there."""
+
+    province: Unit
+    district: Unit
+    neighbour: Unit
+    late_district: Unit
+    equivalent: Unit
+    office: Person
+    leader: Person
+    inspector: Person
+    administrator: Person
+    auditor: Person
+    officer: Person
+    unit_leader: Person
+    neighbour_officer: Person
+    outsider: Person
+
+
+def add_unit(code: str, name: str, kind: str, parent: Unit | None, position: int = 0) -> Unit:
+    unit = Unit.objects.create(key=f"{code}:{LONG_AGO:%Y-%m-%d}")
+    UnitVersion.objects.create(
+        unit=unit, code=code, name=name, kind=kind, parent=parent, position=position, valid_from=LONG_AGO
+    )
+    return unit
+
+
+def add_person(login: str, name: str, role: Role | None = None, unit: Unit | None = None) -> Person:
+    person = Person.objects.create_person(login, name, password=f"mật khẩu của {login}")
+    if role is not None and unit is not None:
+        Membership.objects.create(person=person, unit=unit, role=role, valid_from=LONG_AGO)
+    return person
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    province = add_unit("LG", "Tỉnh ủy Lam Giang", "province_committee", None)
+    district = add_unit("DL", "Huyện ủy Diễn Lộc", "district_committee", province, 1)
+    neighbour = add_unit("NH", "Thành ủy Nguyệt Hồ", "district_committee", province, 2)
+    late_district = add_unit("MS", "Huyện ủy Mường Sẻ", "district_committee", province, 3)
+    equivalent = add_unit("CA", "Đảng ủy Công an tỉnh", "equivalent_committee", province, 4)
+    return Cast(
+        province=province,
+        district=district,
+        neighbour=neighbour,
+        late_district=late_district,
+        equivalent=equivalent,
+        office=add_person("vanphong", "Văn phòng Tỉnh ủy", Role.OFFICE, province),
+        leader=add_person("lanhdao", "Thường trực Tỉnh ủy", Role.LEADER, province),
+        inspector=add_person("kiemtra", "Ủy ban Kiểm tra Tỉnh ủy", Role.INSPECTOR, province),
+        administrator=add_person("quantri", "Quản trị", Role.ADMINISTRATOR, province),
+        auditor=add_person("rasoat", "Người rà soát", Role.AUDITOR, province),
+        officer=add_person("dienloc", "Cán bộ Diễn Lộc", Role.REPORTING_OFFICER, district),
+        unit_leader=add_person("lddienloc", "Lãnh đạo Diễn Lộc", Role.UNIT_LEADER, district),
+        neighbour_officer=add_person("nguyetho", "Cán bộ Nguyệt Hồ", Role.REPORTING_OFFICER, neighbour),
+        outsider=add_person("khach", "Người ngoài"),
+    )
