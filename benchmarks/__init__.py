@@ -1,0 +1,1 @@
+"""Benchmarks: each is measured beside a peer in the same run and printed as a ratio."""
