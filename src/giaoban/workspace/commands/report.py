@@ -1,0 +1,40 @@
+"""`giaoban report`: one report as a file; the ending of its name says which kind."""
+
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from giaoban.indicators.packs import current
+from giaoban.people import access
+from giaoban.reports.build import build
+from giaoban.reports.writers import WRITERS
+from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
+
+
+@click.command("report", help=_("Xuất báo cáo ra tệp .docx, .pdf, .html hoặc .txt."))
+@click.option("--template", required=True, metavar="T", help=_("Mã mẫu báo cáo, ví dụ half_year."))
+@click.option("--period", "period_code", required=True, metavar="P", help=_("Mã kỳ, ví dụ 2024-H1."))
+@click.option("--unit", metavar="U", help=_("Đơn vị (mã); mặc định là đơn vị cao nhất."))
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help=_("Tệp kết quả."))
+@click.pass_context
+def command(context: click.Context, template: str, period_code: str, unit: str | None, out: Path) -> None:
+    desk = open_desk(context)
+    ending = out.suffix.removeprefix(".").lower()
+    if ending not in WRITERS:
+        raise click.BadParameter(
+            _("Không ghi được tệp %(file)s: hãy đặt đuôi tệp là %(endings)s.")
+            % {"file": out.name, "endings": ", ".join(f".{name}" for name in WRITERS)},
+            param_hint="--out",
+        )
+    templates = [report.code for report in current().reports]
+    if template not in templates:
+        raise click.BadParameter(
+            _("Không có mẫu %(template)r; các mẫu hiện có: %(names)s.")
+            % {"template": template, "names": ", ".join(templates)},
+            param_hint="--template",
+        )
+    node = visible_unit(desk, tree_of_today(desk), unit, access.Verb.SEE)
+    report = build(template, period_of(period_code), unit_code=node.code, at=desk.now, language="vi")
+    out.write_bytes(WRITERS[ending](report).data)
+    click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)

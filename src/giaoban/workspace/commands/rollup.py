@@ -1,0 +1,99 @@
+"""`giaoban rollup`: every figure of a period over the tree."""
+
+from datetime import datetime
+
+import click
+from django.utils.translation import gettext as _
+
+from giaoban.analysis.figure import RolledFigure
+from giaoban.analysis.office import rollup_books
+from giaoban.indicators.packs import current
+from giaoban.people import access
+from giaoban.workspace.desk import Desk, open_desk, period_of, visible_unit
+from giaoban.workspace.tables import FORMATS, Value, print_rows
+
+COLUMNS = (
+    "unit",
+    "indicator",
+    "breakdown",
+    "period",
+    "value",
+    "year_to_date",
+    "target",
+    "completion_percent",
+    "same_period",
+    "change",
+    "change_percent",
+    "reported",
+    "expected",
+    "estimate",
+)
+
+
+@click.command(
+    "rollup",
+    help=_("Tổng hợp mọi chỉ tiêu của một kỳ theo cây đơn vị: thực hiện, lũy kế, chỉ tiêu, cùng kỳ, tăng giảm."),
+)
+@click.option("--period", "period_code", required=True, metavar="P", help=_("Mã kỳ, ví dụ 2024-H1, 2024-06, 2024."))
+@click.option("--unit", metavar="U", help=_("Chỉ một đơn vị (mã)."))
+@click.option("--indicator", metavar="I", help=_("Chỉ một chỉ tiêu (mã)."))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=_("Theo cây đơn vị của ngày này."))
+@click.option(
+    "--known-at",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help=_("Theo sổ cái như đã biết vào lúc này."),
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.pass_context
+def command(
+    context: click.Context,
+    period_code: str,
+    unit: str | None,
+    indicator: str | None,
+    on: datetime | None,
+    known_at: datetime | None,
+    form: str,
+) -> None:
+    desk = open_desk(context)
+    if indicator is not None and not current().has_indicator(indicator):
+        raise click.BadParameter(
+            _("Không có chỉ tiêu %(code)r; xem danh mục bằng giaoban indicators.") % {"code": indicator},
+            param_hint="--indicator",
+        )
+    rollup = rollup_books(
+        period_of(period_code),
+        on=on.date() if on else None,
+        known_at=known_at.replace(tzinfo=desk.now.tzinfo) if known_at else None,
+        indicators=None if indicator is None else [indicator],
+    )
+    wanted = None if unit is None else visible_unit(desk, rollup.tree, unit).code
+    figures = [figure for figure in rollup.figures(unit=wanted) if may_be_shown(desk, figure)]
+    print_rows([row_of(figure) for figure in figures], form, heads(), _("Không có số liệu nào."))
+
+
+def may_be_shown(desk: Desk, figure: RolledFigure) -> bool:
+    """Whether the person may see the figure; a breakdown of a sensitive indicator asks for more."""
+    sensitive = bool(figure.breakdown) and current().indicator(figure.indicator).sensitive
+    verb = access.Verb.SEE_SENSITIVE if sensitive else access.Verb.SEE
+    return access.may(desk.person, verb, figure.unit_id, desk.today)
+
+
+def row_of(figure: RolledFigure) -> dict[str, Value]:
+    return {column: getattr(figure, column) for column in COLUMNS}
+
+
+def heads() -> dict[str, str]:
+    """The columns of the table for the eye."""
+    return {
+        "unit": _("Đơn vị"),
+        "indicator": _("Chỉ tiêu"),
+        "breakdown": _("Phân tổ"),
+        "value": _("Thực hiện"),
+        "year_to_date": _("Lũy kế năm"),
+        "target": _("Kế hoạch"),
+        "completion_percent": _("% kế hoạch"),
+        "same_period": _("Cùng kỳ"),
+        "change_percent": _("% tăng giảm"),
+        "reported": _("Đã báo cáo"),
+        "expected": _("Phải báo cáo"),
+    }

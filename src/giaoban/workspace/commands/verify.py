@@ -1,0 +1,45 @@
+"""`giaoban verify`: walk the hash chain of the ledger."""
+
+import json
+import sys
+
+import click
+from django.utils.translation import gettext as _
+
+from giaoban.figures.verify import verify
+from giaoban.people import access
+from giaoban.workspace.desk import open_desk, tree_of_today, visible_unit
+from giaoban.workspace.exit_codes import FINDINGS, OK
+
+
+@click.command("verify", help=_("Kiểm tra chuỗi băm của sổ cái và các tệp nguồn; nêu lần ghi sổ đầu tiên không khớp."))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_context
+def command(context: click.Context, form: str) -> None:
+    desk = open_desk(context)
+    tree = tree_of_today(desk)
+    if tree.nodes:
+        visible_unit(desk, tree, tree.root.code, access.Verb.AUDIT)
+    found = verify()
+    if form == "json":
+        click.echo(
+            json.dumps(
+                {
+                    "postings": found.postings,
+                    "observations": found.observations,
+                    "problems": [str(problem) for problem in found.problems],
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+    else:
+        click.echo(
+            _("Đã kiểm tra %(postings)d lần ghi sổ, %(observations)d số liệu.")
+            % {"postings": found.postings, "observations": found.observations}
+        )
+        for problem in found.problems:
+            click.echo(f"✗ {problem}")
+        if not found.problems:
+            click.echo(_("✓ Sổ cái nguyên vẹn."))
+    sys.exit(FINDINGS if found.problems else OK)
