@@ -1,5 +1,6 @@
 """Persons who sign in and the roles they hold in a unit from a day to a day."""
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,17 +21,22 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Người rà soát")
 
 
+def normal_login(login: str) -> str:
+    """A login as it is kept and looked up: tablets write the first letter large and a space behind."""
+    return unicodedata.normalize("NFKC", login).strip().lower()
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Makes persons with a hashed password."""
 
     def create_person(self, login: str, display_name: str, password: str | None = None, **more: Any) -> "Person":
-        person = self.model(login=login, display_name=display_name, **more)
+        person = self.model(login=normal_login(login), display_name=display_name, **more)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(login=username)
+        return self.get(login=normal_login(username or ""))
 
 
 class Person(AbstractBaseUser):

@@ -38,6 +38,7 @@ class UnitVersion(models.Model):
         verbose_name = _("giai đoạn của đơn vị")
         verbose_name_plural = _("các giai đoạn của đơn vị")
         ordering = ["valid_from", "position", "code"]
+        indexes = [models.Index(fields=["code", "valid_from"], name="version_by_code")]
         constraints = [
             models.UniqueConstraint(fields=["unit", "valid_from"], name="one_version_a_day"),
             models.CheckConstraint(
@@ -50,3 +51,19 @@ class UnitVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class TreeStamp(models.Model):
+    """One random word that database triggers renew whenever a version is added, changed or taken away.
+
+    Whoever remembers something grown from the versions keeps it under this word. No row: no version was ever written.
+    """
+
+    value = models.CharField(max_length=36)
+
+    class Meta:
+        verbose_name = _("dấu của cây đơn vị")
+        verbose_name_plural = _("dấu của cây đơn vị")
+
+    def __str__(self) -> str:
+        return self.value

@@ -1,0 +1,124 @@
+"""The only place that says who may see or do what.
+
+A role gives verbs; a membership gives the role over the subtree of its unit, on the days on which it is valid and
+as the tree stands on that day. Whatever is out of scope does not exist for the person: pages answer 404.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from giaoban.people.models import Membership, Person, Role
+from giaoban.units.registry import tree_at
+from giaoban.units.tree import Node, Tree
+
+
+class Verb(StrEnum):
+    """What a person may do with a unit and what it reported."""
+
+    SEE = "see"
+    SEE_SENSITIVE = "see_sensitive"
+    """Small cells of sensitive breakdowns too, such as one member disciplined in one district."""
+    REPORT = "report"
+    APPROVE = "approve"
+    COMPILE = "compile"
+    ADMINISTER = "administer"
+    AUDIT = "audit"
+
+
+# Officers and unit leaders see the sensitive cells of their own unit because they typed them in; the office and the
+# leaders of the whole do not need them to read a report.
+VERBS: Mapping[Role, frozenset[Verb]] = MappingProxyType(
+    {
+        Role.REPORTING_OFFICER: frozenset({Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT}),
+        Role.UNIT_LEADER: frozenset({Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT, Verb.APPROVE}),
+        Role.OFFICE: frozenset({Verb.SEE, Verb.REPORT, Verb.COMPILE}),
+        Role.LEADER: frozenset({Verb.SEE}),
+        Role.INSPECTOR: frozenset({Verb.SEE, Verb.SEE_SENSITIVE}),
+        Role.ADMINISTRATOR: frozenset({Verb.SEE, Verb.REPORT, Verb.ADMINISTER}),
+        Role.AUDITOR: frozenset({Verb.SEE, Verb.AUDIT}),
+    }
+)
+"""The verbs of each role; the same table stands in `docs/access.md`."""
+
+
+class Hidden(Http404):
+    """The unit does not exist for this person; the sentence does not say whether it exists for others."""
+
+
+def may(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) -> bool:
+    """Whether the person may do that with the unit on that day. Of many units ask `units_where` once."""
+    tops = _unit_ids(person, verb, on)
+    tree = tree_at(on) if tops else None
+    if tree is None or unit_id not in tree:
+        return False
+    place = tree.by_unit(unit_id).index
+    return any(top.index <= place < top.last for top in _tops(tree, tops))
+
+
+def units_where(person: Person | AnonymousUser, verb: Verb, on: date) -> frozenset[int]:
+    """Identities of all units with which the person may do that on that day."""
+    tops = _unit_ids(person, verb, on)
+    if not tops:
+        return frozenset()
+    tree = tree_at(on)
+    return frozenset(node.unit_id for top in _tops(tree, tops) for node in tree.subtree(top))
+
+
+def top_units(person: Person | AnonymousUser, verb: Verb, on: date) -> tuple[Node, ...]:
+    """The highest units with which the person may do that, in preorder; none of them lies below another."""
+    tops = _unit_ids(person, verb, on)
+    return _tops(tree_at(on), tops) if tops else ()
+
+
+def require(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) -> None:
+    """Raises `Hidden`, which a page answers with 404, unless the person may do that with the unit on that day."""
+    if not may(person, verb, unit_id, on):
+        raise Hidden(_("Không có trang này."))
+
+
+def _unit_ids(person: Person | AnonymousUser, verb: Verb, on: date) -> frozenset[int]:
+    """The units in which the person holds a role with that verb on that day."""
+    if not isinstance(person, Person):
+        return frozenset()
+    return frozenset(
+        Membership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gt=on),
+            person=person.pk,
+            person__is_active=True,
+            valid_from__lte=on,
+            role__in=[role for role, verbs in VERBS.items() if verb in verbs],
+        ).values_list("unit_id", flat=True)
+    )
+
+
+def _tops(tree: Tree, unit_ids: frozenset[int]) -> tuple[Node, ...]:
+    tops: list[Node] = []
+    for node in sorted((tree.by_unit(unit_id) for unit_id in unit_ids if unit_id in tree), key=lambda n: n.index):
+        if not tops or node.index >= tops[-1].last:
+            tops.append(node)
+    return tuple(tops)
+
+
+SMALLEST_SHOWN = Decimal(5)
+"""A count of persons below this, in a breakdown of a sensitive indicator, may point at somebody."""
+
+
+def small_cells(values: Mapping[str, Decimal | None]) -> frozenset[str]:
+    """Which cells of one breakdown of a sensitive indicator to hide from those who may not `SEE_SENSITIVE`.
+
+    `values` are the categories of the breakdown, without the total. Counts of 1 to 4 are hidden; where that hides
+    one cell only, the next smallest goes with it, or the total would give it away. Zero and None hide nobody.
+    """
+    counts = sorted((value, key) for key, value in values.items() if value is not None and value > 0)
+    hidden = [key for value, key in counts if value < SMALLEST_SHOWN]
+    if len(hidden) == 1:
+        hidden = [key for _value, key in counts[:2]]
+    return frozenset(hidden)
