@@ -24,7 +24,8 @@ ROOMS = {
     "site": GROUND | {"figures", "collection", "analysis", "reports", "workspace"},
     "workspace": GROUND | {"figures", "collection", "analysis", "reports", "site"},
 }
-PRIVATE = re.compile(r"giaoban\.(\w+)\.(views|forms|urls)\b")
+# `indicators.forms` are the forms that units fill in, not a page's.
+PRIVATE = re.compile(r"giaoban\.(\w+)\.(views|(?<!indicators\.)forms|urls)\b")
 
 
 def imported_names(tree: ast.AST) -> set[str]:
