@@ -70,8 +70,7 @@ def visible_unit(desk: Desk, tree: Tree, code: str | None, verb: access.Verb = a
         raise click.BadParameter(str(error)) from error
     if not access.may(desk.person, verb, node.unit_id, desk.today):
         raise click.BadParameter(
-            _("Không có đơn vị mã %(code)r vào ngày %(day)s.")
-            % {"code": code, "day": f"{tree.on:%d/%m/%Y}"}
+            _("Không có đơn vị mã %(code)r vào ngày %(day)s.") % {"code": code, "day": f"{tree.on:%d/%m/%Y}"}
         )
     return node
 

@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from giaoban.indicators.packs import PackErrors, named
+from giaoban.indicators.packs import NoSuchPack, PackErrors, named
 from giaoban.people.models import Person
 from giaoban.workspace.opening import WorkspaceExists, create
 
@@ -33,7 +33,7 @@ from giaoban.workspace.opening import WorkspaceExists, create
 def command(pack: str, administrator: str, password: str) -> None:
     try:
         named(pack)
-    except PackErrors as error:
+    except (PackErrors, NoSuchPack) as error:
         raise click.BadParameter(str(error), param_hint="--pack") from error
     person = Person(login=administrator, display_name=administrator)
     try:
