@@ -79,12 +79,16 @@ class Category(Part):
 
 
 class Breakdown(Part):
-    """A dimension by which an indicator is divided. Exhaustive categories add up to the total; others may overlap."""
+    """A dimension by which an indicator is divided. Exhaustive categories add up to the total; others may overlap.
+
+    A `sensitive` dimension (ethnic origin, religion) makes every figure sensitive that is divided by it.
+    """
 
     code: Word
     name: Named
     categories: tuple[Category, ...] = Field(min_length=1)
     exhaustive: bool = True
+    sensitive: bool = False
 
 
 class Indicator(Part):
@@ -104,7 +108,7 @@ class Indicator(Part):
     sensitive: bool = False
     target: Literal["none", "year", "period"] = "none"
     numerator: Code | None = None
-    denominator: Code | Literal["target"] | None = None
+    denominator: Code | None = None
     """Of a ratio: the two sums from which it is recomputed, times `factor`; `target` = the numerator's own target."""
     factor: int = 100
     breakdowns: tuple[Word, ...] = ()
@@ -155,19 +159,24 @@ class Rule(Part):
 
     - `at_most`: `left` <= `right`
     - `parts_add_up`: the categories of an exhaustive `breakdown` of `left` add up to its total
+    - `parts_within`: no category of a `breakdown` of `left` exceeds its total
     - `equals_sum`: `left` = the sum of `terms`, each with its sign
+    - `carried_over`: `left`, a stock, = `left` of the period before + the sum of `terms`, each with its sign
     - `jump`: `left` moved by more than `factor` times against the period before, and by at least `least`
+
+    `message` says what is wrong, with `{value}` for the figure of `left` and `{other}` for what it is held against
+    (the right side, the sum, the total, the period before); `parts_within` also has `{category}`.
     """
 
     code: Word
-    kind: Literal["at_most", "parts_add_up", "equals_sum", "jump"]
+    kind: Literal["at_most", "parts_add_up", "parts_within", "equals_sum", "carried_over", "jump"]
     severity: Literal["error", "warning"]
     left: Code
     right: Code | None = None
     breakdown: Word | None = None
     terms: tuple[tuple[Literal["+", "-"], Code], ...] = ()
-    factor: int = 3
-    least: int = 10
+    factor: int = Field(default=3, ge=2)
+    least: int = Field(default=10, ge=1)
     message: Named
 
 
@@ -197,26 +206,47 @@ class Letterhead(Part):
     recipients: tuple[str, ...] = Field(min_length=1)
 
 
-class Pack(Part):
-    """Everything that is particular to a kind of organisation."""
+class Head(Part):
+    """What a pack says once."""
 
     code: Word
     name: Named
     calendar: Literal["civil", "state"]
     default_period: Literal["week", "month", "quarter", "half_year", "nine_months", "year"]
+    key_indicators: tuple[Code, ...] = Field(min_length=1)
+    """Which indicators the home page shows as tiles, in order."""
+    letterhead: Letterhead
+
+
+class Pack(Head):
+    """Everything that is particular to a kind of organisation."""
+
     unit_kinds: tuple[UnitKind, ...] = Field(min_length=1)
     breakdowns: tuple[Breakdown, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     forms: tuple[Form, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()
     reports: tuple[ReportTemplate, ...] = ()
-    key_indicators: tuple[Code, ...] = Field(min_length=1)
-    """Which indicators the home page shows as tiles, in order."""
-    letterhead: Letterhead
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
         return {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _breakdowns(self) -> dict[str, Breakdown]:
+        return {breakdown.code: breakdown for breakdown in self.breakdowns}
+
+    @cached_property
+    def _forms(self) -> dict[str, Form]:
+        return {form.code: form for form in self.forms}
+
+    @cached_property
+    def _unit_kinds(self) -> dict[str, UnitKind]:
+        return {kind.code: kind for kind in self.unit_kinds}
+
+    @cached_property
+    def _reports(self) -> dict[str, ReportTemplate]:
+        return {template.code: template for template in self.reports}
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; `KeyError` where the pack has none."""
@@ -224,3 +254,19 @@ class Pack(Part):
 
     def has_indicator(self, code: str) -> bool:
         return code in self._indicators
+
+    def breakdown(self, code: str) -> Breakdown:
+        """The dimension of that code; `KeyError` where the pack has none."""
+        return self._breakdowns[code]
+
+    def form(self, code: str) -> Form:
+        """The form of that code; `KeyError` where the pack has none."""
+        return self._forms[code]
+
+    def unit_kind(self, code: str) -> UnitKind:
+        """The kind of unit of that code; `KeyError` where the pack has none."""
+        return self._unit_kinds[code]
+
+    def report(self, code: str) -> ReportTemplate:
+        """The report template of that code; `KeyError` where the pack has none."""
+        return self._reports[code]

@@ -1,0 +1,56 @@
+"""The cells that a form asks of a unit, and which form asks an indicator."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from giaoban.indicators.breakdowns import TOTAL, keys_of
+from giaoban.indicators.catalogue import Form, FormRow, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """One figure that a form asks. All but `measure` are codes; `breakdown` is a key, empty for the total.
+
+    A `target` cell is the target of the year, or of the period where the indicator says so; only totals have one.
+    """
+
+    form: str
+    section: str
+    indicator: str
+    breakdown: str
+    measure: Literal["actual", "target"]
+
+
+def cells(pack: Pack, form: Form) -> tuple[FormCell, ...]:
+    """Every cell of the form in printed order: for each row the total, its target where it has one, then its breakdowns."""
+    return tuple(
+        cell for section in form.sections for row in section.rows for cell in _row_cells(pack, form, section.code, row)
+    )
+
+
+def _row_cells(pack: Pack, form: Form, section: str, row: FormRow) -> Iterator[FormCell]:
+    yield FormCell(form.code, section, row.indicator, TOTAL, "actual")
+    if pack.indicator(row.indicator).target != "none":
+        yield FormCell(form.code, section, row.indicator, TOTAL, "target")
+    for dimension in row.breakdowns:
+        for key in keys_of(pack, dimension):
+            yield FormCell(form.code, section, row.indicator, key, "actual")
+
+
+def forms_for(pack: Pack, unit_kind: str) -> tuple[Form, ...]:
+    """The forms that a unit of that kind reports, in the pack's order."""
+    return tuple(form for form in pack.forms if unit_kind in form.reported_by)
+
+
+def form_of(pack: Pack, indicator_code: str, unit_kind: str) -> Form | None:
+    """The one form in which a unit of that kind reports the indicator; None where it does not report it."""
+    for form in forms_for(pack, unit_kind):
+        if indicator_code in asked_by(form):
+            return form
+    return None
+
+
+def asked_by(form: Form) -> frozenset[str]:
+    """The codes of the indicators that a form asks."""
+    return frozenset(row.indicator for section in form.sections for row in section.rows)
