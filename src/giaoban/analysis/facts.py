@@ -1,0 +1,207 @@
+"""Observations as columns of small whole numbers: which node, which series, which period, which measure."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from giaoban.analysis.manners import Manners, is_derived, takes_latest
+from giaoban.analysis.windows import frequencies
+from giaoban.figures.snapshot import Snapshot
+from giaoban.indicators.catalogue import Indicator, Kind, Pack
+from giaoban.periods.period import PeriodKind
+from giaoban.units.tree import Tree
+
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Values = NDArray[Any]
+"""int64, or Python's whole numbers where a sum might not fit into 64 bits; always ten-thousandths."""
+
+ACTUAL, TARGET, ESTIMATE = 0, 1, 2
+ROOM = 2.0**61
+"""Below this total of absolute values no sum or difference of two sums leaves int64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One indicator and breakdown; of a derived ratio also the places of the series that it is recomputed from."""
+
+    indicator: Indicator
+    breakdown: str
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the units of one tree said, one row each. `cell` is node x number of series + series.
+
+    `every` is the place of the reporting frequency in `frequencies`; `cumulative` only where figures add over time.
+    """
+
+    cell: Whole
+    every: Whole
+    cumulative: Flags
+    latest: Flags
+    yearly_target: Flags
+    period: Whole
+    measure: Whole
+    values: Values
+    observation_ids: Whole
+
+    def only(self, rows: Flags | Whole) -> "Facts":
+        """These rows."""
+        return Facts(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+@dataclass(frozen=True)
+class Books:
+    """A snapshot laid out on a tree: the facts and the tables that their numbers point into."""
+
+    tree: Tree
+    pack: Pack
+    series: tuple[Series, ...]
+    frequencies: tuple[PeriodKind, ...]
+    kinds: tuple[str, ...]
+    kind_of_node: Whole
+    manners: Manners
+    periods: tuple[str, ...]
+    facts: Facts
+    asked: frozenset[str] | None = None
+    """The indicators that were asked for, where not all were."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return len(self.tree), len(self.series)
+
+    def answers(self, indicator: str) -> bool:
+        """Whether the indicator was asked for, rather than only needed for a ratio."""
+        return self.asked is None or indicator in self.asked
+
+
+def lay_out(snapshot: Snapshot, tree: Tree, pack: Pack, indicators: Collection[str] | None = None) -> Books:
+    """The books of `tree`; observations of units outside it, of narratives and of unknown indicators are left out.
+
+    With `indicators` only those, and what their ratios are recomputed from.
+    """
+    manners = Manners(pack)
+    series = tuple(_series(snapshot, pack, indicators))
+    kinds = tuple(dict.fromkeys(node.kind for node in tree))
+    place_of_kind = {kind: place for place, kind in enumerate(kinds)}
+    kind_of_node = np.array([place_of_kind[node.kind] for node in tree], dtype=np.int64)
+    often = frequencies(pack)
+    node = _nodes(snapshot.unit_ids, tree)
+    place = _series_places(snapshot, series)
+    kept = (node >= 0) & (place >= 0)
+    every, cumulative = _manner_tables(series, kinds, manners, often)
+    latest = np.array([takes_latest(one.indicator) for one in series], dtype=np.bool_)
+    yearly = np.array([one.indicator.target == "year" for one in series], dtype=np.bool_)
+    node, place = node[kept], place[kept]
+    kind = kind_of_node[node] if len(tree) else node
+    facts = Facts(
+        cell=node * len(series) + place,
+        every=every[place, kind],
+        cumulative=cumulative[place, kind],
+        latest=latest[place],
+        yearly_target=yearly[place],
+        period=snapshot.period[kept].astype(np.int64),
+        measure=snapshot.measure[kept].astype(np.int64),
+        values=_exact(snapshot.values[kept]),
+        observation_ids=snapshot.observation_ids[kept],
+    )
+    return Books(
+        tree=tree,
+        pack=pack,
+        series=series,
+        frequencies=often,
+        kinds=kinds,
+        kind_of_node=kind_of_node,
+        manners=manners,
+        periods=tuple(snapshot.period_codes),
+        facts=facts,
+        asked=None if indicators is None else frozenset(indicators),
+    )
+
+
+def _exact(values: Whole) -> Values:
+    if float(np.abs(values.astype(np.float64)).sum()) < ROOM:
+        return values
+    return values.astype(object)
+
+
+def _nodes(unit_ids: Whole, tree: Tree) -> Whole:
+    """The preorder place of each unit, -1 outside the tree. Unit ids are counted from 1 by the database: a table does."""
+    size = 1 + max((node.unit_id for node in tree), default=0)
+    places = np.full(size + 1, -1, dtype=np.int64)
+    places[[node.unit_id for node in tree]] = np.arange(len(tree))
+    return places[np.minimum(unit_ids, size)]
+
+
+def _series(snapshot: Snapshot, pack: Pack, indicators: Collection[str] | None) -> Iterator[Series]:
+    """Every total and every breakdown that is reported, in the order of the catalogue."""
+    keys = _reported_breakdowns(snapshot)
+    wanted = [one for one in pack.indicators if one.kind is not Kind.TEXT and _is_wanted(one, pack, indicators)]
+    pairs = [(one, key) for one in wanted for key in _breakdowns(one, pack, keys)]
+    places = {(one.code, key): place for place, (one, key) in enumerate(pairs)}
+    for one, key in pairs:
+        if is_derived(one) and one.numerator is not None:
+            whole = one.numerator if one.denominator == "target" else one.denominator
+            yield Series(one, key, places.get((one.numerator, key)), places.get((whole or "", key)))
+        else:
+            yield Series(one, key)
+
+
+def _is_wanted(indicator: Indicator, pack: Pack, indicators: Collection[str] | None) -> bool:
+    if indicators is None or indicator.code in indicators:
+        return True
+    ratios = (one for one in pack.indicators if one.code in indicators and is_derived(one))
+    return any(indicator.code in {one.numerator, one.denominator} for one in ratios)
+
+
+def _reported_breakdowns(snapshot: Snapshot) -> dict[str, set[str]]:
+    width = len(snapshot.breakdown_keys)
+    pairs = snapshot.indicator.astype(np.int64) * width + snapshot.breakdown
+    found: dict[str, set[str]] = {}
+    for pair in np.flatnonzero(np.bincount(pairs, minlength=1)):
+        code = snapshot.indicator_codes[int(pair) // width]
+        found.setdefault(code, set()).add(snapshot.breakdown_keys[int(pair) % width])
+    return found
+
+
+def _breakdowns(indicator: Indicator, pack: Pack, reported: dict[str, set[str]]) -> list[str]:
+    source = indicator.numerator if is_derived(indicator) and indicator.numerator else indicator.code
+    keys = reported.get(source, set()) - {""}
+    known = [f"{one.code}:{category.code}" for one in pack.breakdowns for category in one.categories]
+    order = {key: place for place, key in enumerate(known)}
+    return ["", *sorted(keys, key=lambda key: (order.get(key, len(order)), key))]
+
+
+def _series_places(snapshot: Snapshot, series: tuple[Series, ...]) -> Whole:
+    """The series of each observation, -1 where there is none."""
+    width = len(snapshot.breakdown_keys)
+    indicator = {code: place for place, code in enumerate(snapshot.indicator_codes)}
+    breakdown = {key: place for place, key in enumerate(snapshot.breakdown_keys)}
+    table = np.full(max(1, len(indicator) * width), -1, dtype=np.int64)
+    for place, one in enumerate(series):
+        row, column = indicator.get(one.indicator.code), breakdown.get(one.breakdown)
+        if row is not None and column is not None:
+            table[row * width + column] = place
+    found: Whole = table[snapshot.indicator.astype(np.int64) * width + snapshot.breakdown]
+    return found
+
+
+def _manner_tables(
+    series: tuple[Series, ...], kinds: tuple[str, ...], manners: Manners, often: tuple[PeriodKind, ...]
+) -> tuple[Whole, Flags]:
+    """By series and kind of unit: the place of the frequency, and whether figures are counted since the new year."""
+    every = np.zeros((len(series), max(1, len(kinds))), dtype=np.int64)
+    cumulative = np.zeros(every.shape, dtype=np.bool_)
+    for row, one in enumerate(series):
+        adds = not takes_latest(one.indicator)
+        for column, kind in enumerate(kinds):
+            manner = manners.of(one.indicator.code, kind)
+            every[row, column] = often.index(manner.every)
+            cumulative[row, column] = manner.cumulative and adds
+    return every, cumulative
