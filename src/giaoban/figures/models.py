@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SCALE = 10_000
 """Values are kept as whole ten-thousandths, exact on every database: SQLite would keep a DECIMAL as a float."""
+SMALLEST = Decimal("0.0001")
+TOO_LARGE = Decimal(10) ** 14
 
 
 if TYPE_CHECKING:
@@ -34,10 +37,12 @@ class ScaledDecimalField(WholeNumberField):
 
 def scaled(value: Decimal | int) -> int:
     """`value` in ten-thousandths; `ValueError` where it has more than 4 decimals or does not fit into 18 digits."""
-    shifted = Decimal(value) * SCALE
-    if not shifted.is_finite() or shifted != shifted.to_integral_value() or abs(shifted) >= Decimal(10) ** 18:
-        raise ValueError(f"{value} không giữ được: tối đa 14 chữ số phần nguyên và 4 chữ số thập phân.")
-    return int(shifted)
+    exact = Decimal(value)
+    if not exact.is_finite() or abs(exact) >= TOO_LARGE or exact != exact.quantize(SMALLEST):
+        raise ValueError(
+            gettext("%(value)s không giữ được: tối đa 14 chữ số phần nguyên và 4 chữ số thập phân.") % {"value": value}
+        )
+    return int(exact * SCALE)
 
 
 def unscaled(value: int) -> Decimal:
@@ -88,13 +93,18 @@ class SourceFile(models.Model):
 
 
 class Posting(models.Model):
-    """One act of posting: who, when, from what; chained to the posting before it by a hash over its rows."""
+    """One act of posting: who, when, from what; chained to the posting before it by a hash over its rows.
 
-    recorded_at = models.DateTimeField(_("ghi lúc"), db_index=True)
+    Its number is its key: 1, 2, 3 without gaps. No two postings have the same instant, and a later one never
+    the earlier instant, so `recorded_at` of the last posting names a state of the books exactly.
+    """
+
+    recorded_at = models.DateTimeField(_("ghi lúc"), unique=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="postings")
     source_kind = models.CharField(_("nguồn"), max_length=16, choices=SourceKind.choices)
     source_file = models.ForeignKey(SourceFile, on_delete=models.PROTECT, null=True, related_name="postings")
     reason = models.TextField(_("lý do"), blank=True)
+    rows = models.PositiveIntegerField(_("số dòng"))
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
 
@@ -107,9 +117,30 @@ class Posting(models.Model):
         return f"{self.pk} · {self.recorded_at:%d/%m/%Y %H:%M}"
 
 
+class Head(models.Model):
+    """The end of the chain, in one row: what the last posting was, and the lock that postings queue for.
+
+    Whoever takes the last postings away leaves a head that no longer fits.
+    """
+
+    postings = models.PositiveBigIntegerField(default=0)
+    observations = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("đầu sổ")
+        verbose_name_plural = _("đầu sổ")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_head")]
+
+    def __str__(self) -> str:
+        return f"{self.postings}-{self.hash}"
+
+
 class Observation(models.Model):
     """One value of one unit, indicator, breakdown, period and measure.
 
+    Its number is its key: 1, 2, 3 without gaps, through all postings.
     `superseded_at` is set once, by the correction that replaces the row; nothing else ever changes.
     `breakdown` holds category codes `dimension:category`, sorted and joined by `+`; empty is the total.
     `place` is where in the source file the value stood, such as `Số liệu!E14`.
@@ -131,6 +162,9 @@ class Observation(models.Model):
     class Meta:
         verbose_name = _("số liệu")
         verbose_name_plural = _("số liệu")
+        indexes = [
+            models.Index(fields=["period"], condition=Q(superseded_at__isnull=False), name="superseded_by_period"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "indicator", "breakdown", "unit", "measure"],

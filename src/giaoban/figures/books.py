@@ -1,0 +1,38 @@
+"""The books, cell by cell: what stands now, everything that ever stood, and single rows with all that belongs to them."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from giaoban.figures.dialects import Among
+from giaoban.figures.entry import CellKey
+from giaoban.figures.models import Observation
+
+
+def current(
+    unit_ids: Collection[int], periods: Collection[str], *, indicators: Collection[str] | None = None
+) -> dict[CellKey, Observation]:
+    """The current row of every cell of those units and periods, withdrawn ones included, by cell."""
+    rows = Observation.objects.filter(Among("unit_id", unit_ids), Among("period", periods), superseded_at__isnull=True)
+    if indicators is not None:
+        rows = rows.filter(Among("indicator", indicators))
+    return {cell_of(row): row for row in rows}
+
+
+def history(cell: CellKey) -> tuple[Observation, ...]:
+    """Every row that the cell ever had, oldest first, each with its posting, author and source file."""
+    return tuple(_traced().filter(**cell._asdict()).order_by("pk"))
+
+
+def observations(ids: Collection[int]) -> dict[int, Observation]:
+    """Those rows by number, each with its unit, posting, author and source file; numbers that do not exist are left out."""
+    return {row.pk: row for row in _traced().filter(Among("id", ids))}
+
+
+def cell_of(row: Observation) -> CellKey:
+    """The cell that a row belongs to."""
+    return CellKey(row.unit_id, row.indicator, row.breakdown, row.period, row.measure)
+
+
+def _traced() -> QuerySet[Observation]:
+    return Observation.objects.select_related("unit", "posting__author", "posting__source_file")

@@ -1,0 +1,133 @@
+"""What SQLite and PostgreSQL say differently: one statement a table and one parameter a set, however many values."""
+
+# ruff: noqa: S608 — the only texts put into a statement are the names of columns in this file.
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, Protocol, cast
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Aggregate, BooleanField, F, Func, TextField, Value
+from django.db.models.sql.compiler import SQLCompiler
+
+from giaoban.figures.chain import ChainRow
+from giaoban.figures.entry import CellKey
+
+Standing = tuple[int, str, str, str, str, int, str, int | None, str]
+"""A current row: the five parts of its cell, its number, state, ten-thousandths, text."""
+
+_COLUMNS = "id, posting_id, unit_id, indicator, breakdown, period, measure, state, value, text, place, recorded_at"
+_SAME_CELL = """o.period = given.period AND o.indicator = given.indicator AND o.breakdown = given.breakdown
+    AND o.unit_id = given.unit_id AND o.measure = given.measure AND o.superseded_at IS NULL"""
+_STANDING = "o.unit_id, o.indicator, o.breakdown, o.period, o.measure, o.id, o.state, o.value, o.text"
+
+
+class Among(Func):
+    """The condition that a column holds one of many values, given as one parameter: a set may have any size."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, values: Collection[int] | Collection[str]) -> None:
+        many: object = list(values)
+        super().__init__(F(column), Value(json.dumps(many) if connection.vendor == "sqlite" else many))
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
+        set_of = " IN (SELECT value FROM json_each("
+        return self.as_sql(compiler, connection, template="%(expressions)s))", arg_joiner=set_of, **more)
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(", **more)
+
+
+class Joined(Aggregate):
+    """The whole numbers of a group as one text with commas; two of them in a query have the same order."""
+
+    template = "group_concat(%(expressions)s)"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="string_agg((%(expressions)s)::text, ',')", **more)
+
+
+class Dialect(Protocol):
+    """How one kind of database looks up and takes in many rows at once."""
+
+    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
+        """The current row of each cell that has one."""
+
+    def insert(
+        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
+    ) -> None:
+        """Writes the rows of a posting; `unit_ids` has the unit of each."""
+
+
+class Sqlite:
+    """Many values go in as one JSON text."""
+
+    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
+        # CROSS JOIN: SQLite then walks the few given cells and looks each up, never the other way round.
+        cursor.execute(
+            f"""SELECT {_STANDING} FROM (SELECT {_extract(_CELL_FIELDS)} FROM json_each(%s)) AS given
+            CROSS JOIN figures_observation AS o ON {_SAME_CELL}""",
+            [json.dumps(cells, ensure_ascii=False)],
+        )
+        return cast("list[Standing]", cursor.fetchall())
+
+    def insert(
+        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
+    ) -> None:
+        values = [(*row[:1], unit, *row[2:]) for row, unit in zip(rows, unit_ids, strict=True)]
+        at = connection.ops.adapt_datetimefield_value(recorded_at)
+        cursor.execute(
+            f"""INSERT INTO figures_observation ({_COLUMNS})
+            SELECT {_extract(("id",))}, %s, {_extract(_ROW_FIELDS, first=1)}, %s FROM json_each(%s)""",
+            [posting, at, json.dumps(values, ensure_ascii=False)],
+        )
+
+
+class Postgresql:
+    """Many values go in as arrays, one for each column."""
+
+    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
+        cursor.execute(
+            f"""SELECT {_STANDING} FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])
+            AS given (unit_id, indicator, breakdown, period, measure) JOIN figures_observation AS o ON {_SAME_CELL}""",
+            _columns(cells, 5),
+        )
+        return cast("list[Standing]", cursor.fetchall())
+
+    def insert(
+        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
+    ) -> None:
+        numbers, _keys, *others = _columns(rows, 10)
+        cursor.execute(
+            f"""INSERT INTO figures_observation ({_COLUMNS})
+            SELECT id, %s, unit_id, indicator, breakdown, period, measure, state, value, text, place, %s
+            FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+                %s::bigint[], %s::text[], %s::text[])
+            AS given (id, unit_id, indicator, breakdown, period, measure, state, value, text, place)""",
+            [posting, recorded_at, numbers, unit_ids, *others],
+        )
+
+
+_CELL_FIELDS = ("unit_id", "indicator", "breakdown", "period", "measure")
+_ROW_FIELDS = (*_CELL_FIELDS, "state", "value", "text", "place")
+_DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}
+
+
+def dialect() -> Dialect:
+    """The dialect of the database in use."""
+    return _DIALECTS[connection.vendor]
+
+
+def _extract(fields: Sequence[str], first: int = 0) -> str:
+    """SQL that takes the elements of a JSON array apart."""
+    return ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(fields, first))
+
+
+def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
+    """Rows turned into columns; also without rows there are `width` of them."""
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]

@@ -1,0 +1,116 @@
+"""Database triggers that keep the books append-only, in both dialects.
+
+A posted row refuses every UPDATE but the one-time setting of `superseded_at`, and every DELETE; on PostgreSQL also
+TRUNCATE, on SQLite also the silent delete of INSERT OR REPLACE. The triggers are written from the tables as they are:
+a migration that alters a guarded table raises them again as its last operation, because SQLite then makes the table anew.
+"""
+
+# ruff: noqa: S608 — the only texts put into a statement are the names and conditions of this file.
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+GUARDED = ("figures_observation", "figures_posting", "figures_sourcefile")
+SET_ONCE = {"figures_observation": "superseded_at"}
+UNIQUE = {
+    "figures_observation": (
+        "id = NEW.id",
+        """period = NEW.period AND indicator = NEW.indicator AND breakdown = NEW.breakdown
+        AND unit_id = NEW.unit_id AND measure = NEW.measure AND superseded_at IS NULL""",
+    ),
+    "figures_posting": ("id = NEW.id", "recorded_at = NEW.recorded_at", "hash = NEW.hash"),
+    "figures_sourcefile": ("id = NEW.id", "sha256 = NEW.sha256"),
+}
+"""What INSERT OR REPLACE would delete without a word."""
+REFUSAL = "Sổ chỉ ghi thêm, không sửa, không xóa"
+
+_POSTGRESQL_FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION figures_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{REFUSAL}: % %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE OR REPLACE FUNCTION figures_set_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.superseded_at IS NULL AND NEW.superseded_at IS NOT NULL THEN
+    OLD.superseded_at := NEW.superseded_at;
+    IF OLD IS NOT DISTINCT FROM NEW THEN RETURN NEW; END IF;
+  END IF;
+  RAISE EXCEPTION '{REFUSAL}: % %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+"""
+
+
+def raise_guards(connection: BaseDatabaseWrapper) -> None:
+    """Puts every trigger in place, in place of an older one of the same name."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRESQL_FUNCTIONS)
+        for name, table, statement in _statements(connection):
+            cursor.execute(_drop(connection, name, table))
+            cursor.execute(statement)
+
+
+def lower_guards(connection: BaseDatabaseWrapper) -> None:
+    """Takes every trigger away: for tests, which must empty the books between them."""
+    with connection.cursor() as cursor:
+        for name, table, _statement in _statements(connection):
+            cursor.execute(_drop(connection, name, table))
+
+
+def missing_guards(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The names of the triggers that should stand and do not, or are switched off."""
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        standing = {name for (name,) in cursor.fetchall()}
+    return tuple(name for name, _table, _statement in _statements(connection) if name not in standing)
+
+
+def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
+    return f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else "")
+
+
+def _statements(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str, str]]:
+    """Name, table and CREATE TRIGGER statement of each guard."""
+    for table in GUARDED:
+        if connection.vendor == "postgresql":
+            yield from _postgresql(table)
+        else:
+            yield from _sqlite(connection, table)
+
+
+def _postgresql(table: str) -> Iterator[tuple[str, str, str]]:
+    on_update = "figures_set_once" if table in SET_ONCE else "figures_refuse"
+    for event, scope, function in (
+        ("update", "FOR EACH ROW", on_update),
+        ("delete", "FOR EACH ROW", "figures_refuse"),
+        ("truncate", "FOR EACH STATEMENT", "figures_refuse"),
+    ):
+        name = f"{table}_no_{event}"
+        yield name, table, f"CREATE TRIGGER {name} BEFORE {event} ON {table} {scope} EXECUTE FUNCTION {function}()"
+
+
+def _sqlite(connection: BaseDatabaseWrapper, table: str) -> Iterator[tuple[str, str, str]]:
+    for event, condition in (
+        ("update", _sqlite_change(connection, table)),
+        ("delete", ""),
+        ("replace", "WHEN " + " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {same})" for same in UNIQUE[table])),
+    ):
+        name = f"{table}_no_{event}"
+        before = "INSERT" if event == "replace" else event
+        action = f"SELECT RAISE(ABORT, '{REFUSAL}: {event} {table}')"
+        yield name, table, f"CREATE TRIGGER {name} BEFORE {before} ON {table} {condition} BEGIN {action}; END"
+
+
+def _sqlite_change(connection: BaseDatabaseWrapper, table: str) -> str:
+    """The WHEN of an update that is refused: any, or any but the one that sets the set-once column alone."""
+    once = SET_ONCE.get(table)
+    if once is None:
+        return ""
+    with connection.cursor() as cursor:
+        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    changed = [f"NEW.{column} IS NOT OLD.{column}" for column in columns if column != once]
+    return f"WHEN OLD.{once} IS NOT NULL OR NEW.{once} IS NULL OR {' OR '.join(changed)}"
