@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from giaoban.units.models import TreeStamp, UnitVersion
+from giaoban.units.problems import spoken
 from giaoban.units.tree import Node, Tree
 
 
@@ -52,14 +53,14 @@ def grow(versions: Iterable[Version], on: date) -> Tree:
         codes = ", ".join(sorted(version.code for version in below[None]))
         raise BrokenTree(
             _("Ngày %(day)s có nhiều đơn vị gốc: %(codes)s. Mỗi ngày chỉ được một đơn vị không có cấp trên.")
-            % {"day": f"{on:%d/%m/%Y}", "codes": codes}
+            % {"day": spoken(on), "codes": codes}
         )
     if len(order) < held:
         reached = {version.unit_id for version in order}
         lost = sorted({child.code for some in below.values() for child in some if child.unit_id not in reached})
         raise BrokenTree(
             _("Ngày %(day)s có đơn vị không nối được tới đơn vị gốc: %(codes)s. Hãy sửa đơn vị cấp trên của chúng.")
-            % {"day": f"{on:%d/%m/%Y}", "codes": ", ".join(lost[:10])}
+            % {"day": spoken(on), "codes": ", ".join(lost[:10])}
         )
     return Tree(on, _nodes(order, levels, parents))
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
+from giaoban.units.problems import spoken
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -42,7 +46,7 @@ class Tree:
     @property
     def root(self) -> Node:
         if not self.nodes:
-            raise NoSuchUnit(f"Chưa có đơn vị nào vào ngày {self.on:%d/%m/%Y}.")
+            raise NoSuchUnit(_("Chưa có đơn vị nào vào ngày %(day)s.") % {"day": spoken(self.on)})
         return self.nodes[0]
 
     @cached_property
@@ -58,14 +62,18 @@ class Tree:
         try:
             return self._by_code[code]
         except KeyError:
-            raise NoSuchUnit(f"Không có đơn vị mã {code!r} vào ngày {self.on:%d/%m/%Y}.") from None
+            raise NoSuchUnit(
+                _("Không có đơn vị mã “%(code)s” vào ngày %(day)s.") % {"code": code, "day": spoken(self.on)}
+            ) from None
 
     def by_unit(self, unit_id: int) -> Node:
         """The node of that unit; raises `NoSuchUnit`."""
         try:
             return self._by_unit[unit_id]
         except KeyError:
-            raise NoSuchUnit(f"Đơn vị {unit_id} không có trong cây ngày {self.on:%d/%m/%Y}.") from None
+            raise NoSuchUnit(
+                _("Đơn vị %(unit)s không có trong cây ngày %(day)s.") % {"unit": unit_id, "day": spoken(self.on)}
+            ) from None
 
     def __contains__(self, unit_id: int) -> bool:
         return unit_id in self._by_unit
