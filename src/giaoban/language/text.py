@@ -18,7 +18,8 @@ def fold(name: str) -> str:
 
     Both habits of placing the tone mark (`hoà`, `hòa`) are right, so each syllable's tone goes to its end.
     """
-    return " ".join(_tone_last(word) for word in unicodedata.normalize("NFD", name.casefold()).split())
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+    return " ".join(_tone_last(word) for word in letters.split())
 
 
 def _tone_last(word: str) -> str:
@@ -30,7 +31,7 @@ def _tone_last(word: str) -> str:
             tones.append(sign)
             continue
         if tones and not (sign.isalpha() or unicodedata.combining(sign)):
-            found += tones
+            found += sorted(tones)
             tones.clear()
         found.append(sign)
-    return "".join(found + tones)
+    return "".join(found + sorted(tones))
