@@ -34,7 +34,8 @@ def counting(statements: Statements, slopes: Slopes) -> Flags:
     """By node and series: whether the statement counts in the figures of the units above."""
     below = _prefix(statements.said)
     nobody_below = below[slopes.last] == below[1:]
-    return statements.said & (slopes.own_work | nobody_below)
+    counts: Flags = statements.said & (slopes.own_work | nobody_below)
+    return counts
 
 
 def cascade(statements: Statements, slopes: Slopes) -> Column:

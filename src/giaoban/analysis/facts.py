@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from giaoban.analysis.manners import Manners, is_derived, takes_latest
 from giaoban.analysis.windows import frequencies
 from giaoban.figures.snapshot import Snapshot
+from giaoban.indicators.breakdowns import is_known
 from giaoban.indicators.catalogue import Indicator, Kind, Pack
 from giaoban.periods.period import PeriodKind
 from giaoban.units.tree import Tree
@@ -171,8 +172,9 @@ def _reported_breakdowns(snapshot: Snapshot) -> dict[str, set[str]]:
 
 
 def _breakdowns(indicator: Indicator, pack: Pack, reported: dict[str, set[str]]) -> list[str]:
-    source = indicator.numerator if is_derived(indicator) and indicator.numerator else indicator.code
-    keys = reported.get(source, set()) - {""}
+    keys = reported.get(indicator.code, set()) - {""}
+    if is_derived(indicator) and indicator.numerator is not None:
+        keys = {key for key in reported.get(indicator.numerator, set()) if key and is_known(pack, indicator.code, key)}
     known = [f"{one.code}:{category.code}" for one in pack.breakdowns for category in one.categories]
     order = {key: place for place, key in enumerate(known)}
     return ["", *sorted(keys, key=lambda key: (order.get(key, len(order)), key))]

@@ -132,9 +132,7 @@ class Rollup:
         if series.indicator.denominator == "target":
             wholes = (columns.target, columns.target, columns.earlier_target)
         value, so_far, same = (
-            ratio(
-                series.indicator, _read(column, row, series.numerator), _read(whole, row, series.denominator)
-            )
+            ratio(series.indicator, _read(column, row, series.numerator), _read(whole, row, series.denominator))
             for column, whole in zip(read, wholes, strict=True)
         )
         return value, so_far, same
@@ -198,7 +196,7 @@ def slopes_of(books: Books) -> Slopes:
     )
     return Slopes(
         last=np.array([node.last for node in books.tree], dtype=np.int64),
-        own_work=own_work[books.kind_of_node],
+        own_work=own_work.reshape(len(books.kinds), len(books.series))[books.kind_of_node],
         added=np.array([is_added(one.indicator) for one in books.series], dtype=np.bool_),
     )
 

@@ -108,7 +108,8 @@ def _latest(rows: Whole, facts: Facts, position: Whole, books: Books) -> Whole:
     best = np.full(books.shape[0] * books.shape[1], -1, dtype=np.int64)
     cell = facts.cell[rows]
     np.maximum.at(best, cell, position[rows])
-    return rows[position[rows] == best[cell]]
+    latest: Whole = rows[position[rows] == best[cell]]
+    return latest
 
 
 def _since_the_start(late: Whole, facts: Facts, books: Books, views: tuple[Window, ...]) -> tuple[Whole, Whole]:

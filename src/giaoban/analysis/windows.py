@@ -86,7 +86,9 @@ def _parts(period: Period, every: PeriodKind) -> tuple[Period, ...]:
 
 
 def _since_new_year(period: Period, every: PeriodKind) -> tuple[Period, ...]:
+    """Of a range that begins in an earlier year, only the parts of its last year."""
     try:
-        return year_to_date(period, every)
+        found = year_to_date(period, every)
     except PeriodError:
         return ()
+    return tuple(part for part in found if part.year == period.year)
