@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 Align = Literal["left", "center", "right"]
@@ -17,7 +17,7 @@ class Reference:
     unit: str
     period: str
     part: str
-    """`value`, `year_to_date`, `target`, `completion_percent`, `of_target`, `same_period`, `change`, `change_percent`, `reported`, `expected`."""
+    """The name of a number in `analysis.figure.RolledFigure`, such as `value`, `target` or `change_percent`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in the text. `id` (`f0001`, in order of appearance) names this occurrence in every file."""
+    """A number in the text. `id` (`f0001`, in order of appearance) names this occurrence in every file.
+
+    `text` is what stands in print, from the word of direction to the unit where they touch the number
+    (`tăng 53,45%`); where the books hold nothing it says so, and `known` is False.
+    """
 
     id: str
     text: str
     label: str
     reference: Reference
+    known: bool = True
     bold: bool = False
     italic: bool = False
 
@@ -98,7 +103,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block starts a new page; `landscape` pages are for wide annexes."""
+    """The next block starts a new page; `landscape` pages are for wide annexes.
+
+    The first one ends the document proper: signature and recipients stand before it.
+    """
 
     landscape: bool = False
 
@@ -130,10 +138,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. `code` is short, unique to template, unit, period and version, and part of every anchor in Word."""
+    """One report. `code` is short, unique to template, unit, period and content, and part of every anchor in Word.
+
+    `at` is the instant of the books and of every date inside the files.
+    """
 
     code: str
     title: str
+    template: str
+    unit: str
+    period: str
+    at: datetime
     language: Literal["vi", "en"]
     frame: Frame
     blocks: tuple[Block, ...] = field(default=())
@@ -154,3 +169,19 @@ class Report:
             for inline in inlines:
                 if isinstance(inline, Figure):
                     yield inline
+
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that the signature closes."""
+        return self.blocks[: self._end_of_body()]
+
+    def annexes(self) -> tuple[Block, ...]:
+        """The blocks after the signature; empty, or the first is a `PageBreak`."""
+        return self.blocks[self._end_of_body() :]
+
+    def _end_of_body(self) -> int:
+        breaks = (index for index, block in enumerate(self.blocks) if isinstance(block, PageBreak))
+        return next(breaks, len(self.blocks))
+
+    def unknown(self) -> tuple[Figure, ...]:
+        """The figures for which the books hold nothing yet, in reading order."""
+        return tuple(figure for figure in self.figures() if not figure.known)
