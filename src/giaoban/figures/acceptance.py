@@ -104,9 +104,10 @@ class _IndicatorDesk:
 
     def kind(self, indicator: str, breakdown: str) -> Kind:
         pair = (indicator, breakdown)
-        if pair not in self._kinds:
-            self._kinds[pair] = self._look_up(indicator, breakdown)
-        return self._kinds[pair]
+        known = self._kinds.get(pair)
+        if known is None:
+            known = self._kinds[pair] = self._look_up(indicator, breakdown)
+        return known
 
     def _look_up(self, indicator: str, breakdown: str) -> Kind:
         if not self._pack.has_indicator(indicator):
@@ -127,7 +128,8 @@ def _row(entry: Entry, indicators: _IndicatorDesk, unit_keys: Mapping[int, str])
     if entry.unit_id not in unit_keys:
         raise _Refused(_("Không có đơn vị số %(unit)d.") % {"unit": entry.unit_id})
     kind = indicators.kind(entry.indicator, entry.breakdown)
-    cell = entry.cell._replace(period=_canonical_period(entry.period))
+    period = _canonical_period(entry.period)
+    cell = CellKey(entry.unit_id, entry.indicator, entry.breakdown, period, entry.measure.value)
     if len(entry.place) > LONGEST_PLACE or UNKEEPABLE.search(entry.place):
         raise _Refused(
             _("Vị trí “%(place)s” trong tệp nguồn dài quá 200 ký tự hoặc có ký tự điều khiển.") % {"place": entry.place}

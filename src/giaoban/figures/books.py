@@ -21,7 +21,9 @@ def current(
 
 def history(cell: CellKey) -> tuple[Observation, ...]:
     """Every row that the cell ever had, oldest first, each with its posting, author and source file."""
-    return tuple(_traced().filter(**cell._asdict()).order_by("pk"))
+    rows = _traced().filter(**cell._asdict()).order_by("pk")
+    # Current and superseded rows each have a partial index of their own; the current one is always the last.
+    return (*rows.filter(superseded_at__isnull=False), *rows.filter(superseded_at__isnull=True))
 
 
 def observations(ids: Collection[int]) -> dict[int, Observation]:

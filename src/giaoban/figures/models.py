@@ -147,7 +147,8 @@ class Observation(models.Model):
     """
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="observations")
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="observations")
+    # No index of its own: the one of the current rows begins with the unit.
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="observations", db_index=False)
     indicator = models.CharField(_("chỉ tiêu"), max_length=100)
     breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
     period = models.CharField(_("kỳ"), max_length=32)
@@ -163,11 +164,18 @@ class Observation(models.Model):
         verbose_name = _("số liệu")
         verbose_name_plural = _("số liệu")
         indexes = [
-            models.Index(fields=["period"], condition=Q(superseded_at__isnull=False), name="superseded_by_period"),
+            models.Index(
+                fields=["period", "indicator", "breakdown", "measure"],
+                condition=Q(superseded_at__isnull=True),
+                name="current_by_period",
+            ),
+            models.Index(
+                fields=["period", "unit"], condition=Q(superseded_at__isnull=False), name="superseded_by_period"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["period", "indicator", "breakdown", "unit", "measure"],
+                fields=["unit", "period", "indicator", "breakdown", "measure"],
                 condition=Q(superseded_at__isnull=True),
                 name="one_current_observation",
             ),
