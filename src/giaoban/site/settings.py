@@ -1,6 +1,7 @@
 """The one settings file: every value comes from the workspace or from a typed environment variable."""
 
 import secrets
+from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -115,6 +116,8 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+# The pure rooms are no Django apps: their translations are found by name.
+LOCALE_PATHS = [Path(__file__).parents[1] / room / "locale" for room in ("language", "periods")]
 LANGUAGE_COOKIE_NAME = "giaoban_language"
 USE_I18N = True
 USE_TZ = True
