@@ -4,6 +4,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,6 +130,11 @@ def test_the_same_text_means_another_number_in_english() -> None:
     assert read_number("1.450", "en") == Decimal("1.45")
     with pytest.raises(NumberError, match=r"56\.62"):
         read_number("56,62", "en")
+
+
+def test_an_english_reader_is_told_in_english() -> None:
+    with translation.override("en"), pytest.raises(NumberError, match=r"cannot be read.*Write 1,45\.$"):
+        read_number("1.45", "vi")
 
 
 def test_a_long_text_is_cut_in_the_error() -> None:

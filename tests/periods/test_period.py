@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,11 @@ def test_the_error_of_an_unknown_code_shows_how_codes_look() -> None:
         parse("nửa năm")
     with pytest.raises(PeriodError, match="từ 1 đến 52"):
         parse("2023-W53")
+
+
+def test_an_english_reader_is_told_in_english() -> None:
+    with translation.override("en"), pytest.raises(PeriodError, match="the numbers run from 1 to 12"):
+        parse("2024-13")
 
 
 def test_periods_sort_by_their_days() -> None:

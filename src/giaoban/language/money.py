@@ -58,7 +58,7 @@ def read_money(text: str, language: Language) -> Money:
     if found is None:
         raise NumberError(
             text,
-            _("Không đọc được số tiền “%(text)s”: hãy viết một số, hàng đơn vị lớn rồi đơn vị, chẳng hạn %(example)s.")
+            _("Không đọc được số tiền “%(text)s”: hãy viết một số rồi đơn vị, chẳng hạn %(example)s.")
             % {"text": shown(text), "example": write_money(1_500_000, language, "đồng")},
         )
     power, unit = _scales(found["unit"], language)

@@ -91,7 +91,7 @@ def parse(code: str) -> Period:
         except PeriodError:
             raise
         except ValueError:
-            raise PeriodError(_("Kỳ “%(code)s” có ngày không có thật.") % {"code": code}) from None
+            raise PeriodError(_("Kỳ “%(code)s” có ngày không có thật: hãy xem lại số ngày của tháng.") % {"code": code}) from None
     raise PeriodError(
         _(
             "Không có kỳ “%(code)s”: hãy viết như 2024-W27, 2024-06, 2024-Q2, 2024-H1, 2024-9M, 2024 hoặc 2024-01-15/2024-06-14."
