@@ -138,16 +138,15 @@ class _FileReader:
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, path)
         if id(node) in self.seen:
-            self.refuse(
-                node.start_mark.line + 1,
-                self.written.key(path),
-                _("Không dùng bí danh (*tên) của YAML: hãy viết lại đầy đủ."),
-            )
+            message = _("Không dùng bí danh (*tên) của YAML: hãy viết lại đầy đủ.")
+            self.refuse(node.start_mark.line + 1, self.written.key(path), message)
             return None
         self.seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return list(self.items(node, path, 0))
-        assert isinstance(node, yaml.MappingNode)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        return list(self.items(node, path, 0))
+
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key, key_node, child in self.pairs(node, path):
             self.written.places[(*path, key)] = Place(self.file, key_node.start_mark.line + 1)
@@ -166,7 +165,7 @@ class _FileReader:
         value: Value = _scalars.construct_object(node)
         return value
 
-    def items(self, node: yaml.SequenceNode, path: KeyPath, start: int) -> Iterator[Value]:
+    def items(self, node: yaml.Node, path: KeyPath, start: int) -> Iterator[Value]:
         for index, child in enumerate(node.value, start):
             self.written.places[(*path, index)] = Place(self.file, child.start_mark.line + 1)
             yield self.value(child, (*path, index))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from giaoban.indicators.catalogue import Breakdown, Form, Head, Indicator, Pack, Part, ReportTemplate, Rule, UnitKind
+from giaoban.indicators.catalogue import Breakdown, Form, Head, Indicator, Part, ReportTemplate, Rule, UnitKind
 from giaoban.indicators.pack_files import KeyPath, PackProblem, Value, Written
 
 PartType = TypeVar("PartType", bound=Part)
@@ -55,12 +55,6 @@ class Draft:
         return {
             place: str(item["code"]) for place, item in enumerate(items) if isinstance(item, dict) and "code" in item
         }
-
-    def pack(self) -> Pack:
-        """The whole pack; only of a draft without problems."""
-        assert self.head is not None
-        lists = {key: tuple(getattr(self, key).values()) for key in LISTS}
-        return Pack.model_construct(**{name: getattr(self.head, name) for name in Head.model_fields}, **lists)
 
 
 def shape(written: Written) -> Draft:

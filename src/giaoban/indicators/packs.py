@@ -7,10 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 import giaoban
-from giaoban.indicators.catalogue import Pack
+from giaoban.indicators.catalogue import Head, Pack
 from giaoban.indicators.pack_checks import check
 from giaoban.indicators.pack_files import PackProblem, read_folder
-from giaoban.indicators.pack_shapes import shape
+from giaoban.indicators.pack_shapes import Draft, shape
 
 PACKS = Path(giaoban.__file__).parent / "packs"
 """The packs that come with the product, each a folder named by its code."""
@@ -32,9 +32,26 @@ def load(folder: Path) -> Pack:
     """The pack in a folder; raises `PackErrors` with every problem at once. `docs/packs.md` tells what each file holds."""
     draft = shape(read_folder(folder))
     check(draft, folder)
-    if draft.problems:
+    if draft.problems or draft.head is None:
         raise PackErrors(tuple(sorted(set(draft.problems))))
-    return draft.pack()
+    return _whole(draft, draft.head)
+
+
+def _whole(draft: Draft, head: Head) -> Pack:
+    return Pack(
+        code=head.code,
+        name=head.name,
+        calendar=head.calendar,
+        default_period=head.default_period,
+        key_indicators=head.key_indicators,
+        letterhead=head.letterhead,
+        unit_kinds=tuple(draft.unit_kinds.values()),
+        breakdowns=tuple(draft.breakdowns.values()),
+        indicators=tuple(draft.indicators.values()),
+        forms=tuple(draft.forms.values()),
+        rules=tuple(draft.rules.values()),
+        reports=tuple(draft.reports.values()),
+    )
 
 
 @cache

@@ -67,12 +67,12 @@ def _breaches(pack: Pack, rule: Rule, values: Values, previous: Values) -> Itera
     if value is None:
         return
     match rule.kind:
-        case "at_most":
-            yield from _at_most(rule, value, values)
-        case "parts_add_up":
-            yield from _parts_add_up(pack, rule, value, values)
-        case "parts_within":
-            yield from _parts_within(pack, rule, value, values)
+        case "at_most" if rule.right:
+            yield from _at_most(rule, rule.right, value, values)
+        case "parts_add_up" if rule.breakdown:
+            yield from _parts_add_up(rule, keys_of(pack, rule.breakdown), value, values)
+        case "parts_within" if rule.breakdown:
+            yield from _parts_within(rule, keys_of(pack, rule.breakdown), value, values)
         case "equals_sum":
             yield from _equals_sum(rule, value, Decimal(0), values)
         case "carried_over":
@@ -83,25 +83,22 @@ def _breaches(pack: Pack, rule: Rule, values: Values, previous: Values) -> Itera
             yield from _jump(rule, value, previous.get((rule.left, TOTAL)))
 
 
-def _at_most(rule: Rule, value: Decimal, values: Values) -> Iterator[_Breach]:
-    assert rule.right is not None
-    limit = values.get((rule.right, TOTAL))
+def _at_most(rule: Rule, right: str, value: Decimal, values: Values) -> Iterator[_Breach]:
+    limit = values.get((right, TOTAL))
     if limit is not None and value > limit:
-        yield _Breach(value, limit, ((rule.left, TOTAL), (rule.right, TOTAL)))
+        yield _Breach(value, limit, ((rule.left, TOTAL), (right, TOTAL)))
 
 
-def _parts_add_up(pack: Pack, rule: Rule, value: Decimal, values: Values) -> Iterator[_Breach]:
+def _parts_add_up(rule: Rule, keys: tuple[str, ...], value: Decimal, values: Values) -> Iterator[_Breach]:
     """Judged only when every part is reported: an empty cell may still hold what is missing."""
-    assert rule.breakdown is not None
-    parts = tuple((rule.left, key) for key in keys_of(pack, rule.breakdown))
+    parts = tuple((rule.left, key) for key in keys)
     reported = [part for part in map(values.get, parts) if part is not None]
     if len(reported) == len(parts) and sum(reported) != value:
         yield _Breach(value, sum(reported, Decimal(0)), ((rule.left, TOTAL), *parts))
 
 
-def _parts_within(pack: Pack, rule: Rule, value: Decimal, values: Values) -> Iterator[_Breach]:
-    assert rule.breakdown is not None
-    for key in keys_of(pack, rule.breakdown):
+def _parts_within(rule: Rule, keys: tuple[str, ...], value: Decimal, values: Values) -> Iterator[_Breach]:
+    for key in keys:
         part = values.get((rule.left, key))
         if part is not None and part > value:
             yield _Breach(part, value, ((rule.left, key), (rule.left, TOTAL)), key)
