@@ -1,0 +1,159 @@
+"""What stands where in a unit's workbook: the pages, their lines and columns; shared by writing and reading.
+
+Rows and columns are counted from 0, as xlsxwriter and calamine do. The first row of every data page is hidden and
+holds the page's identity; a line is found again by its key in the hidden column A, never by its place.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from giaoban.indicators.catalogue import Form, Indicator, Pack
+from giaoban.indicators.forms import cells, forms_for
+from giaoban.language.locales import Language
+from giaoban.periods.period import Period
+
+MARK = "giaoban"
+SCHEMA = "1"
+"""Goes up when the place of anything that is read back changes."""
+TARGETS = "targets"
+"""The form code of the page on which a year's targets are written."""
+
+KEY, NUMBER, NAME, UNIT, INPUT, STATE, SAME_PERIOD, TARGET, CUMULATIVE, NOTE, CHECK = range(11)
+LETTERS = "ABCDEFGHIJK"
+IDENTITY_ROW, TITLE_ROW, UNIT_ROW, HINT_ROW, HEAD_ROW, FIRST_LINE = range(6)
+
+
+class NothingToReport(Exception):
+    """No form asks that kind of unit anything for that kind of period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: a figure to type, or a narrative."""
+
+    section: str
+    indicator: Indicator
+    breakdown: str
+    measure: Literal["actual", "target"]
+    target_is_input: bool
+    """The target of the period itself stands in the target column and is typed there."""
+
+    @property
+    def key(self) -> str:
+        """What identifies the line in column A: `members.admitted` or `members.admitted|sex:female`."""
+        return f"{self.indicator.code}|{self.breakdown}" if self.breakdown else self.indicator.code
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One data sheet. `form` is None on the page of the year's targets."""
+
+    code: str
+    form: Form | None
+    lines: tuple[Line, ...]
+
+    @property
+    def is_cumulative(self) -> bool:
+        return self.form is not None and self.form.figures == "cumulative"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the hidden first row of a page says; `seal` covers it and the visible head, so that an edit is noticed."""
+
+    schema: str
+    pack: str
+    unit: str
+    unit_key: str
+    period: str
+    form: str
+    seal: str
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        return (MARK, self.schema, self.pack, self.unit, self.unit_key, self.period, self.form, self.seal)
+
+
+def identity(pack: str, unit: str, unit_key: str, period: str, form: str, head: tuple[str, ...]) -> Identity:
+    """The identity of a page whose title, unit line and column heads are `head`."""
+    text = "\n".join((SCHEMA, pack, unit, unit_key, period, form, *head))
+    return Identity(SCHEMA, pack, unit, unit_key, period, form, sha256(text.encode()).hexdigest()[:16])
+
+
+def pages(pack: Pack, unit_kind: str, period: Period) -> tuple[Page, ...]:
+    """The data pages of a unit's workbook: each form of the period's kind, and for a year the page of its targets.
+
+    Raises `NothingToReport` where there is none.
+    """
+    forms = forms_for(pack, unit_kind)
+    found = [Page(form.code, form, _lines(pack, form)) for form in forms if form.every == period.kind]
+    if period.kind == "year" and (targets := _target_lines(pack, forms)):
+        found.insert(0, Page(TARGETS, None, targets))
+    if not found:
+        raise NothingToReport(
+            _(
+                "Gói %(pack)s không có biểu nào cho đơn vị loại %(kind)s trong kỳ %(period)s. Chọn kỳ khác, ví dụ một tháng."
+            )
+            % {"pack": pack.code, "kind": unit_kind, "period": period.code}
+        )
+    return tuple(found)
+
+
+def _lines(pack: Pack, form: Form) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            cell.section,
+            pack.indicator(cell.indicator),
+            cell.breakdown,
+            "actual",
+            pack.indicator(cell.indicator).target == "period" and not cell.breakdown,
+        )
+        for cell in cells(pack, form)
+        if cell.measure == "actual"
+    )
+
+
+def _target_lines(pack: Pack, forms: tuple[Form, ...]) -> tuple[Line, ...]:
+    found: dict[tuple[str, str], Line] = {}
+    for form in forms:
+        for cell in cells(pack, form):
+            indicator = pack.indicator(cell.indicator)
+            if cell.measure == "target" and indicator.target == "year":
+                found.setdefault((cell.indicator, cell.breakdown), Line("", indicator, cell.breakdown, "target", False))
+    return tuple(found.values())
+
+
+def head_texts(page: Page, unit_name: str, period_name: str, language: Language) -> tuple[str, ...]:
+    """The visible head: title, unit line, then the column heads from B on. Their cells are `HEAD_CELLS`."""
+    if page.form is None:
+        title = _("Chỉ tiêu %(period)s") % {"period": period_name}
+        columns = (_("Chỉ tiêu năm nay"), _("Tình trạng"), _("Chỉ tiêu năm trước"), "", "")
+    else:
+        title = page.form.name.in_language(language)
+        now, since = _("Số liệu kỳ này"), _("Lũy kế từ đầu năm")
+        given = (since, "") if page.is_cumulative else (now, since)
+        columns = (given[0], _("Tình trạng"), _("Cùng kỳ năm trước"), _("Chỉ tiêu"), given[1])
+    unit_line = f"{unit_name} · {period_name}"
+    return (title, unit_line, _("STT"), _("Nội dung"), _("Đơn vị tính"), *columns, _("Ghi chú"), _("Kiểm tra"))
+
+
+HEAD_CELLS = (
+    (TITLE_ROW, NUMBER),
+    (UNIT_ROW, NUMBER),
+    *((HEAD_ROW, column) for column in range(NUMBER, CHECK + 1)),
+)
+
+
+def address(row: int, column: int) -> str:
+    """`E14` for row 13 and column 4."""
+    return f"{LETTERS[column]}{row + 1}"
+
+
+def sheet_name(page: Page, forms: int, place: int) -> str:
+    """`Số liệu`, or `Biểu 2` where the workbook holds several forms; Excel allows 31 characters."""
+    if page.form is None:
+        return _("Chỉ tiêu năm")
+    return _("Số liệu") if forms == 1 else _("Biểu %(number)d") % {"number": place}
