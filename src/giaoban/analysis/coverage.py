@@ -1,11 +1,14 @@
 """How many units reported every part of a period, of those that should have."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from giaoban.analysis.cascade import subtree_sums
-from giaoban.analysis.facts import Books, Flags, Series, Whole
+from giaoban.analysis.facts import Books, Facts, Flags, Series, Whole
 from giaoban.analysis.manners import is_derived
 from giaoban.analysis.windows import Window
+from giaoban.units.tree import Node
 
 
 def coverage(books: Books, views: tuple[Window, ...], told: Whole, last: Whole) -> tuple[Whole, Whole]:
@@ -43,6 +46,48 @@ def expected_units(books: Books, views: tuple[Window, ...], indicator: str, brea
     asked = [one.asks(breakdown) and bool(views[books.frequencies.index(one.every)].codes) for one in manners]
     found: Flags = np.array(asked, dtype=np.bool_)[books.kind_of_node]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Which parts of the period an expected unit has reported, and which not."""
+
+    node: Node
+    told: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def units_reporting(
+    books: Books, views: tuple[Window, ...], facts: Facts, node: Node, place: int
+) -> tuple[Reporting, ...]:
+    """The units at or below `node` that are asked for a series, in preorder; of a ratio, a part counts with both sums.
+
+    `facts` are the delivered values and the estimates that stand for them.
+    """
+    series = books.series[place]
+    sources = {series.numerator, series.denominator} if is_derived(series.indicator) else {place}
+    asked = expected_units(books, views, _source(series), series.breakdown)
+    width = len(books.series)
+    rows = np.flatnonzero(np.isin(facts.cell % width, [one for one in sources if one is not None]))
+    said = {(int(facts.cell[row]), books.periods[int(facts.period[row])]) for row in rows}
+    found = []
+    for unit in books.tree.subtree(node):
+        if asked[unit.index]:
+            every = books.manners.of(_source(series), unit.kind).every
+            codes = views[books.frequencies.index(every)].codes
+            told = {
+                code
+                for code in codes
+                if all(one is not None and (unit.index * width + one, code) in said for one in sources)
+            }
+            found.append(
+                Reporting(
+                    unit,
+                    told=tuple(code for code in codes if code in told),
+                    missing=tuple(code for code in codes if code not in told),
+                )
+            )
+    return tuple(found)
 
 
 def _parts_asked(books: Books, views: tuple[Window, ...], indicator: str) -> Whole:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from giaoban.analysis.rollup import Rollup, rollup
 from giaoban.analysis.windows import codes_needed
-from giaoban.figures.models import Posting
+from giaoban.figures.ledger import ledger_stamp
 from giaoban.figures.snapshot import snapshot
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Pack
@@ -24,7 +24,7 @@ KEPT_CELLS: Final = 8_000_000
 class Question(NamedTuple):
     """What was asked of which state of the ledger."""
 
-    head: str
+    stamp: str
     period: str
     on: date
     known_at: datetime | None
@@ -73,7 +73,7 @@ def rollup_books(
     day = on or last_day(period, pack)
     tree = tree_at(day)
     asked = None if indicators is None else frozenset(indicators)
-    question = Question(ledger_head(), period.code, day, known_at, asked)
+    question = Question(ledger_stamp(), period.code, day, known_at, asked)
     found = _SHELF.find(question, tree, pack)
     if found is None:
         books = snapshot(periods=codes_needed(pack, period), indicators=_read(asked, pack), known_at=known_at)
@@ -85,11 +85,6 @@ def rollup_books(
 def last_day(period: Period, pack: Pack) -> date:
     """The period's last day in the pack's calendar."""
     return days(period, calendar(pack.calendar)).last
-
-
-def ledger_head() -> str:
-    """The hash of the last posting, which stands for everything posted; empty while the ledger is."""
-    return Posting.objects.order_by("-pk").values_list("hash", flat=True).first() or ""
 
 
 def _read(asked: frozenset[str] | None, pack: Pack) -> frozenset[str] | None:

@@ -67,7 +67,7 @@ class Rollup:
         Raises `NoSuchUnit`, and `NoSuchFigure` for an indicator or breakdown that the pack does not know as a number.
         """
         node = self.tree.by_code(unit_code)
-        place = self._places.get((indicator, breakdown))
+        place = self.place(indicator, breakdown)
         if place is not None:
             return self._figure(node, place)
         if not is_known(self.pack, indicator, breakdown) or (indicator, "") not in self._places:
@@ -85,6 +85,10 @@ class Rollup:
 
     def __iter__(self) -> Iterator[RolledFigure]:
         return self.figures()
+
+    def place(self, indicator: str, breakdown: str = "") -> int | None:
+        """The place of a series; None where nobody reported that breakdown."""
+        return self._places.get((indicator, breakdown))
 
     def breakdowns(self, indicator: str) -> tuple[str, ...]:
         """The keys of the breakdowns that anybody reported, without the total."""
