@@ -198,10 +198,19 @@ def test_every_week_of_a_year_is_part_of_one_month_one_quarter_and_one_half(year
         ("2024-W02", PeriodKind.WEEK, "2024-W01 2024-W02"),
         ("2025-W01", PeriodKind.WEEK, "2025-W01"),
         ("2024-02-01/2024-03-31", PeriodKind.MONTH, "2024-01 2024-02 2024-03"),
+        ("2023-11-01/2024-02-29", PeriodKind.MONTH, "2024-01 2024-02"),
     ],
 )
 def test_year_to_date_runs_from_the_start_of_the_year(code: str, kind: PeriodKind, found: str) -> None:
     assert codes(year_to_date(parse(code), kind)) == found
+
+
+@given(DAYS)
+def test_the_weeks_of_a_year_to_date_end_with_the_week_itself(day: date) -> None:
+    week = holding(PeriodKind.WEEK, day)
+    weeks = year_to_date(week, PeriodKind.WEEK)
+    assert [found.number for found in weeks] == list(range(1, week.number + 1))
+    assert weeks[-1] == week
 
 
 def test_a_whole_year_of_weeks_has_its_week_53() -> None:

@@ -2,7 +2,7 @@
 
 - civil: a month runs from its first day to its last.
 - state: a month runs from the 15th of the month before to the 14th, and quarters, half-years, nine months and
-  years likewise (Nghị định 09/2019/NĐ-CP, Điều 12; nine months by the rules of provinces).
+  years likewise (Nghị định 09/2019/NĐ-CP; nine months by the rules of provinces).
 
 The decree has no weeks: a week has the same seven days in both. A range names its days, whatever the calendar.
 """

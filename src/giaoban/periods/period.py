@@ -91,7 +91,9 @@ def parse(code: str) -> Period:
         except PeriodError:
             raise
         except ValueError:
-            raise PeriodError(_("Kỳ “%(code)s” có ngày không có thật: hãy xem lại số ngày của tháng.") % {"code": code}) from None
+            raise PeriodError(
+                _("Kỳ “%(code)s” có ngày không có thật: hãy xem lại số ngày của tháng.") % {"code": code}
+            ) from None
     raise PeriodError(
         _(
             "Không có kỳ “%(code)s”: hãy viết như 2024-W27, 2024-06, 2024-Q2, 2024-H1, 2024-9M, 2024 hoặc 2024-01-15/2024-06-14."
@@ -207,7 +209,7 @@ def parts(p: Period, kind: PeriodKind) -> tuple[Period, ...]:
 
 def year_to_date(p: Period, kind: PeriodKind) -> tuple[Period, ...]:
     """The periods of a kind from the start of the year of `p` to its end; raises `PeriodError` as `parts` does."""
-    return parts(between(min(p.first, year_of(p).first), p.last), kind)
+    return parts(between(year_of(p).first, p.last), kind)
 
 
 def _kind_name(kind: PeriodKind) -> str:
