@@ -3,25 +3,26 @@
 # ruff: noqa: S608 — the only texts put into a statement are the names of columns in this file.
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol, cast
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Aggregate, BooleanField, F, Func, TextField, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.figures.chain import ChainRow
-from giaoban.figures.entry import CellKey
 
+Sheet = tuple[int, str]
+"""A unit and a period."""
 Standing = tuple[int, str, str, str, str, int, str, int | None, str]
 """A current row: the five parts of its cell, its number, state, ten-thousandths, text."""
 
 _COLUMNS = "id, posting_id, unit_id, indicator, breakdown, period, measure, state, value, text, place, recorded_at"
-_SAME_CELL = """o.period = given.period AND o.indicator = given.indicator AND o.breakdown = given.breakdown
-    AND o.unit_id = given.unit_id AND o.measure = given.measure AND o.superseded_at IS NULL"""
+_SAME_SHEET = "o.unit_id = given.unit_id AND o.period = given.period AND o.superseded_at IS NULL"
 _STANDING = "o.unit_id, o.indicator, o.breakdown, o.period, o.measure, o.id, o.state, o.value, o.text"
 
 
@@ -55,8 +56,8 @@ class Joined(Aggregate):
 class Dialect(Protocol):
     """How one kind of database looks up and takes in many rows at once."""
 
-    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
-        """The current row of each cell that has one."""
+    def standing(self, cursor: CursorWrapper, sheets: Collection[Sheet]) -> list[Standing]:
+        """Every current row of those units and periods: far fewer look-ups than one for each cell."""
 
     def insert(
         self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
@@ -67,12 +68,12 @@ class Dialect(Protocol):
 class Sqlite:
     """Many values go in as one JSON text."""
 
-    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
-        # CROSS JOIN: SQLite then walks the few given cells and looks each up, never the other way round.
+    def standing(self, cursor: CursorWrapper, sheets: Collection[Sheet]) -> list[Standing]:
+        # CROSS JOIN: SQLite then walks the few given sheets and looks each up, never the other way round.
         cursor.execute(
-            f"""SELECT {_STANDING} FROM (SELECT {_extract(_CELL_FIELDS)} FROM json_each(%s)) AS given
-            CROSS JOIN figures_observation AS o ON {_SAME_CELL}""",
-            [json.dumps(cells, ensure_ascii=False)],
+            f"""SELECT {_STANDING} FROM (SELECT {_extract(_SHEET_FIELDS)} FROM json_each(%s)) AS given
+            CROSS JOIN figures_observation AS o ON {_SAME_SHEET}""",
+            [json.dumps(list(sheets))],
         )
         return cast("list[Standing]", cursor.fetchall())
 
@@ -91,9 +92,9 @@ class Sqlite:
 class Postgresql:
     """Many values go in as JSON, one text for each column: far cheaper to write and read than arrays of text."""
 
-    def standing(self, cursor: CursorWrapper, cells: Sequence[CellKey]) -> list[Standing]:
-        given, values = _side_by_side(cells, _CELL_FIELDS)
-        cursor.execute(f"SELECT {_STANDING} FROM {given} JOIN figures_observation AS o ON {_SAME_CELL}", values)
+    def standing(self, cursor: CursorWrapper, sheets: Collection[Sheet]) -> list[Standing]:
+        given, values = _side_by_side(list(sheets), _SHEET_FIELDS)
+        cursor.execute(f"SELECT {_STANDING} FROM {given} JOIN figures_observation AS o ON {_SAME_SHEET}", values)
         return cast("list[Standing]", cursor.fetchall())
 
     def insert(
@@ -108,8 +109,8 @@ class Postgresql:
         )
 
 
-_CELL_FIELDS = ("unit_id", "indicator", "breakdown", "period", "measure")
-_ROW_FIELDS = (*_CELL_FIELDS, "state", "value", "text", "place")
+_SHEET_FIELDS = ("unit_id", "period")
+_ROW_FIELDS = ("unit_id", "indicator", "breakdown", "period", "measure", "state", "value", "text", "place")
 _WHOLE = {"id", "unit_id", "value"}
 _DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}
 
@@ -117,6 +118,26 @@ _DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}
 def dialect() -> Dialect:
     """The dialect of the database in use."""
     return _DIALECTS[connection.vendor]
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Everything read inside is of one instant, while others may go on writing; inside a transaction, of that one."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # Not `atomic`: its BEGIN IMMEDIATE would keep every posting waiting.
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
 
 
 def _extract(fields: Sequence[str], first: int = 0) -> str:

@@ -102,7 +102,7 @@ def _append(entries: Iterable[Entry], *, by: Person, source: Source, at: datetim
     rows = accept(given, current_pack(), keys)
     with transaction.atomic():
         end = _locked_head()
-        standing = _standing([row.cell for row in rows])
+        standing = _standing(row.cell for row in rows)
         fresh = [row for row in rows if not _says_the_same(row, standing.get(row.cell))]
         taken = [row.cell for row in fresh if row.cell in standing]
         if taken and not reason:
@@ -142,9 +142,10 @@ def _locked_head() -> Head:
     return end
 
 
-def _standing(cells: list[CellKey]) -> dict[CellKey, _Standing]:
+def _standing(cells: Iterable[CellKey]) -> dict[CellKey, _Standing]:
+    """The current row of each cell that has one; other cells of the same units and periods come along."""
     with connection.cursor() as cursor:
-        found = dialect().standing(cursor, cells)
+        found = dialect().standing(cursor, {(cell.unit_id, cell.period) for cell in cells})
     return {CellKey(*row[:5]): _Standing(row[5], row[6:]) for row in found}
 
 
