@@ -1,15 +1,7 @@
-"""Everything that an unfilled workbook shows: the unit, the period, what the books know beside each cell."""
+"""What an unfilled workbook shows beside its input cells, and the gaps that its mould leaves for names and days."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-
-from giaoban.collection.typed import Answer
-from giaoban.indicators.catalogue import Pack
-from giaoban.language.locales import Language
-from giaoban.periods.period import Period
-from giaoban.units.tree import Node
 
 AnswerKey = tuple[str, str, str]
 """Indicator, breakdown key, measure."""
@@ -28,17 +20,10 @@ class Beside:
     before: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Everything that a workbook shows. `office` is who answers questions; `answers` are already typed in."""
+GAP_OPENS, GAP_CLOSES = "\uf8f0", "\uf8f1"
+"""Private-use characters, which no name of a unit or period holds."""
 
-    unit: Node
-    period: Period
-    pack: Pack
-    office: str
-    language: Language
-    beside: Mapping[tuple[str, str], Beside]
-    answers: Mapping[AnswerKey, Answer]
-    name_of_period: str
-    due: Mapping[str, date]
-    """The deadline by form code."""
+
+def gap(name: str) -> str:
+    """A place in a text that is filled when a workbook is cast: `unit_name`, `period_name`, `office`, `due_FORM` …"""
+    return f"{GAP_OPENS}{name}{GAP_CLOSES}"

@@ -60,27 +60,13 @@ class Page:
         return self.form is not None and self.form.figures == "cumulative"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What the hidden first row of a page says; `seal` covers it and the visible head, so that an edit is noticed."""
-
-    schema: str
-    pack: str
-    unit: str
-    unit_key: str
-    period: str
-    form: str
-    seal: str
-
-    @property
-    def row(self) -> tuple[str, ...]:
-        return (MARK, self.schema, self.pack, self.unit, self.unit_key, self.period, self.form, self.seal)
+IDENTITY_NAMES = ("schema", "pack", "unit", "unit_key", "period", "form", "seal")
+"""The columns B to H of the hidden row."""
 
 
-def identity(pack: str, unit: str, unit_key: str, period: str, form: str, head: tuple[str, ...]) -> Identity:
-    """The identity of a page whose title, unit line and column heads are `head`."""
-    text = "\n".join((SCHEMA, pack, unit, unit_key, period, form, *head))
-    return Identity(SCHEMA, pack, unit, unit_key, period, form, sha256(text.encode()).hexdigest()[:16])
+def seal(pack: str, unit: str, unit_key: str, period: str, form: str, head: tuple[str, ...]) -> str:
+    """Covers what the hidden row says and the visible head, so that an edit is noticed; it keeps no secret."""
+    return sha256("\n".join((SCHEMA, pack, unit, unit_key, period, form, *head)).encode()).hexdigest()[:16]
 
 
 def pages(pack: Pack, unit_kind: str, period: Period) -> tuple[Page, ...]:
@@ -133,8 +119,7 @@ def head_texts(page: Page, unit_name: str, period_name: str, language: Language)
         columns = (_("Chỉ tiêu năm nay"), _("Tình trạng"), _("Chỉ tiêu năm trước"), "", "")
     else:
         title = page.form.name.in_language(language)
-        now, since = _("Số liệu kỳ này"), _("Lũy kế từ đầu năm")
-        given = (since, "") if page.is_cumulative else (now, since)
+        given = (_("Lũy kế từ đầu năm"), "") if page.is_cumulative else (_("Số liệu kỳ này"), _("Lũy kế đến kỳ trước"))
         columns = (given[0], _("Tình trạng"), _("Cùng kỳ năm trước"), _("Chỉ tiêu"), given[1])
     unit_line = f"{unit_name} · {period_name}"
     return (title, unit_line, _("STT"), _("Nội dung"), _("Đơn vị tính"), *columns, _("Ghi chú"), _("Kiểm tra"))
@@ -152,8 +137,8 @@ def address(row: int, column: int) -> str:
     return f"{LETTERS[column]}{row + 1}"
 
 
-def sheet_name(page: Page, forms: int, place: int) -> str:
+def sheet_name(page: Page, forms: list[str]) -> str:
     """`Số liệu`, or `Biểu 2` where the workbook holds several forms; Excel allows 31 characters."""
     if page.form is None:
         return _("Chỉ tiêu năm")
-    return _("Số liệu") if forms == 1 else _("Biểu %(number)d") % {"number": place}
+    return _("Số liệu") if len(forms) == 1 else _("Biểu %(number)d") % {"number": forms.index(page.code) + 1}

@@ -14,7 +14,7 @@ from giaoban.collection.layout import (
     Page,
     address,
     head_texts,
-    identity,
+    seal,
 )
 from giaoban.collection.problems import Complaint
 from giaoban.collection.raw_sheets import RawSheet
@@ -91,8 +91,8 @@ class PageReader:
         """Whether the columns can be trusted; an edited head is a problem either way."""
         found = tuple(text_at(self.sheet, *cell) for cell in HEAD_CELLS)
         node, period = self.unit, self.period
-        sealed = identity(self.scope.pack.code, node.code, node.key, period.code, self.page.code, found)
-        if sealed.seal == self.seal:
+        sealed = seal(self.scope.pack.code, node.code, node.key, period.code, self.page.code, found)
+        if sealed == self.seal:
             return True
         wanted = head_texts(self.page, node.name, write_period(period, "vi"), "vi")
         edited = [place for place in range(len(found)) if found[place] != nfc(wanted[place])]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint
 from giaoban.figures.models import SCALE, State, scaled
 from giaoban.indicators.catalogue import Indicator, OverUnits
+from giaoban.language.locales import Language
 from giaoban.language.numbers import NumberError, read_number, write_number
 from giaoban.language.text import fold, nfc
 
@@ -23,6 +25,7 @@ LONGEST_TEXT = 4_000
 """Characters of a narrative: one printed page and a half."""
 MOST_DECIMALS = len(str(SCALE)) - 1
 
+NONE_OCCURRED_WORDS: Final[dict[Language, str]] = {"vi": "không phát sinh", "en": "none occurred"}
 _NONE_WORDS = {"không phát sinh", "không", "không có", "kps", "-", "–", "—", "none", "nil", "none occurred"}
 _WITHDRAW_WORDS = {"rút số liệu", "rút", "withdraw"}
 

@@ -3,17 +3,21 @@
 from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
-from giaoban.collection.blank import Blank
+from giaoban.collection.blank import gap
 from giaoban.collection.layout import Page
 from giaoban.collection.typed import LONGEST_TEXT
 from giaoban.collection.workbook_styles import Styles
+from giaoban.indicators.catalogue import Pack
+from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number
 
 LINE_HEIGHT = 16
-CHARACTERS_A_LINE = 100
+CHARACTERS_A_LINE = 118
 
 
-def write_guide(sheet: Worksheet, look: Styles, blank: Blank, pages: tuple[Page, ...], names: tuple[str, ...]) -> None:
+def write_guide(
+    sheet: Worksheet, look: Styles, pack: Pack, names: tuple[str, ...], pages: tuple[Page, ...], language: Language
+) -> None:
     """Writes the sheet; `names` are the sheet names of `pages`."""
     sheet.set_column(0, 0, 2)
     sheet.set_column(1, 1, 26)
@@ -21,12 +25,12 @@ def write_guide(sheet: Worksheet, look: Styles, blank: Blank, pages: tuple[Page,
     sheet.set_row(1, 26)
     sheet.write_string(1, 1, _("Sổ nhập số liệu"), look.title)
     row = 3
-    for name, fact in _facts(blank, pages, names):
+    for name, fact in _facts(pages, names, language):
         sheet.write_string(row, 1, name, look.fact_name)
         sheet.write_string(row, 2, fact, look.fact)
         sheet.set_row(row, LINE_HEIGHT + 4)
         row += 1
-    for heading, paragraphs in _instructions(blank):
+    for heading, paragraphs in _instructions(pack, language):
         row += 1
         sheet.write_string(row, 1, heading, look.lead)
         sheet.set_row(row, LINE_HEIGHT + 6)
@@ -39,21 +43,22 @@ def write_guide(sheet: Worksheet, look: Styles, blank: Blank, pages: tuple[Page,
     _set_up(sheet, row)
 
 
-def _facts(blank: Blank, pages: tuple[Page, ...], names: tuple[str, ...]) -> list[tuple[str, str]]:
+def _facts(pages: tuple[Page, ...], names: tuple[str, ...], language: Language) -> list[tuple[str, str]]:
     facts = [
-        (_("Đơn vị báo cáo"), f"{blank.unit.name} ({blank.unit.code})"),
-        (_("Kỳ báo cáo"), blank.name_of_period),
+        (_("Đơn vị báo cáo"), f"{gap('unit_name')} ({gap('unit_code')})"),
+        (_("Kỳ báo cáo"), gap("period_name")),
     ]
     for page, name in zip(pages, names, strict=True):
-        title = _("Chỉ tiêu của năm") if page.form is None else page.form.name.in_language(blank.language)
-        due = blank.due.get(page.code)
-        until = "" if due is None else " – " + _("hạn gửi %(day)s") % {"day": f"{due:%d/%m/%Y}"}
-        facts.append((_("Trang “%(name)s”") % {"name": name}, title + until))
-    facts.append((_("Nơi nhận và giải đáp"), blank.office))
+        title = _("Chỉ tiêu của năm")
+        if page.form is not None:
+            title = page.form.name.in_language(language) + " – "
+            title += _("hạn gửi %(day)s") % {"day": gap(f"due_{page.code}")}
+        facts.append((_("Trang “%(name)s”") % {"name": name}, title))
+    facts.append((_("Nơi nhận và giải đáp"), gap("office")))
     return facts
 
 
-def _instructions(blank: Blank) -> list[tuple[str, list[str]]]:
+def _instructions(pack: Pack, language: Language) -> list[tuple[str, list[str]]]:
     return [
         (
             _("Cách điền"),
@@ -68,7 +73,7 @@ def _instructions(blank: Blank) -> list[tuple[str, list[str]]]:
                 _(
                     "Phần lời (kết quả, hạn chế, nguyên nhân, kiến nghị) viết thành câu, tối đa %(longest)s ký tự mỗi ô; xuống dòng trong ô bằng Alt + Enter."
                 )
-                % {"longest": write_number(LONGEST_TEXT, blank.language)},
+                % {"longest": write_number(LONGEST_TEXT, language)},
             ],
         ),
         (
@@ -104,7 +109,7 @@ def _instructions(blank: Blank) -> list[tuple[str, list[str]]]:
                     "Gửi lại cùng một sổ không làm thay đổi gì. Muốn sửa số đã gửi: sửa trong sổ này, gửi lại kèm lý do."
                 ),
                 _("Sổ này chỉ chứa số đếm. Không ghi họ tên đảng viên, không ghi nội dung mật.")
-                if blank.pack.code.startswith("party")
+                if pack.code.startswith("party")
                 else _("Sổ này chỉ chứa số đếm. Không ghi họ tên cá nhân, không ghi nội dung mật."),
             ],
         ),

@@ -1,29 +1,33 @@
 """A unit's workbook for a period: protected pages to type on, with last year's value and the target beside each cell.
 
-The same input gives the same bytes: properties carry the period's first day, never the clock.
+The same input gives the same bytes: the properties carry the period's first day, never the clock.
 """
 
+import re
+import zipfile
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
+from xml.sax.saxutils import escape
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-
-from giaoban.collection.blank import AnswerKey, Beside, Blank
-from giaoban.collection.layout import LETTERS, Identity, Page, pages, sheet_name
-from giaoban.collection.typed import Answer
-from giaoban.collection.workbook_guide import write_guide
-from giaoban.collection.workbook_page import PageWriter
-from giaoban.collection.workbook_styles import styles
-from giaoban.indicators.catalogue import Pack
+from giaoban.collection.blank import GAP_CLOSES, GAP_OPENS, AnswerKey, Beside
+from giaoban.collection.layout import CUMULATIVE, INPUT, SAME_PERIOD, STATE, TARGET, Line, Page, address, seal
+from giaoban.collection.typed import NONE_OCCURRED_WORDS, Answer
+from giaoban.collection.workbook_mould import MADE_ON, Mould, Placed, mould
+from giaoban.figures.models import Measure, State
+from giaoban.indicators.catalogue import Kind, OverTime, Pack
 from giaoban.language.locales import Language
 from giaoban.periods.calendars import calendar, days
 from giaoban.periods.deadlines import deadline
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period
 from giaoban.units.tree import Node
+
+_GAP = re.compile(f"{GAP_OPENS}(.*?){GAP_CLOSES}".encode())
+_TEXT_GAP = re.compile(f"{GAP_OPENS}(.*?){GAP_CLOSES}")
+_BLANK_CELL = re.compile(rb'<c r="([E-I][0-9]+)" s="([0-9]+)"/>')
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def write_workbook(
@@ -38,20 +42,13 @@ def write_workbook(
 ) -> bytes:
     """The .xlsx that a unit fills in; raises `NothingToReport` where no form asks it anything for that period.
 
-    `beside` is by (indicator, breakdown); `answers`, by (indicator, breakdown, measure), are written into the input
-    cells as if typed. `prefill.workbook_of` takes both from the books.
+    `office` is who answers questions. `beside` is by (indicator, breakdown); `answers`, by (indicator, breakdown,
+    measure), are written into the input cells as if typed. `prefill.workbook_of` takes both from the books.
     """
-    with translation.override(language):
-        data_pages = pages(pack, unit.kind, period)
-        blank = Blank(
-            unit, period, pack, office, language, beside, answers,
-            write_period(period, language), _due(data_pages, period, pack),
-        )  # fmt: skip
-        out = BytesIO()
-        book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        _fill(book, blank, data_pages)
-        book.close()
-        return out.getvalue()
+    cast = mould(pack, unit.kind, period, language)
+    texts = _texts(unit, period, pack, office, language, cast)
+    cells = {placed.part: _cells(placed, beside, answers, language) for placed in cast.placed}
+    return _archive(cast, texts, cells)
 
 
 def file_name(unit: Node, period: Period) -> str:
@@ -59,42 +56,105 @@ def file_name(unit: Node, period: Period) -> str:
     return f"so-nhap_{unit.code}_{period.code.replace('/', '--')}.xlsx"
 
 
-def _due(data_pages: tuple[Page, ...], period: Period, pack: Pack) -> dict[str, date]:
+# ── names, days and seals ──
+
+
+def _texts(unit: Node, period: Period, pack: Pack, office: str, language: Language, cast: Mould) -> dict[str, str]:
+    """What fills each gap of the mould."""
     named = calendar(pack.calendar)
-    return {
-        page.code: deadline(period, named, page.form.due.working_days) for page in data_pages if page.form is not None
+    texts = {
+        "unit_name": unit.name,
+        "unit_footer": unit.name.replace("&", "&&"),
+        "unit_code": unit.code,
+        "unit_key": unit.key,
+        "period_name": write_period(period, language),
+        "period_code": period.code,
+        "office": office,
+        "created": f"{days(period, named).first:%Y-%m-%d}",
     }
+    for placed in cast.placed:
+        form = placed.page.form
+        if form is not None:
+            texts[f"due_{form.code}"] = f"{deadline(period, named, form.due.working_days):%d/%m/%Y}"
+        heads = tuple(_TEXT_GAP.sub(lambda found: texts[found[1]], head) for head in placed.heads)
+        code = placed.page.code
+        texts[f"seal_{code}"] = seal(pack.code, unit.code, unit.key, period.code, code, heads)
+    return texts
 
 
-def _fill(book: Workbook, blank: Blank, data_pages: tuple[Page, ...]) -> None:
-    first_day = days(blank.period, calendar(blank.pack.calendar)).first
-    book.set_properties(
-        {
-            "title": _("Sổ nhập số liệu %(period)s – %(unit)s")
-            % {"period": blank.name_of_period, "unit": blank.unit.name},
-            "author": blank.office,
-            "company": blank.office,
-            "created": datetime.combine(first_day, time()),
-        }
-    )
-    book.set_size(2600, 1500)
-    look = styles(book)
-    guide = book.add_worksheet(_("Hướng dẫn"))
-    forms = sum(page.form is not None for page in data_pages)
-    names: list[str] = []
-    place = 0
-    for page in data_pages:
-        place += page.form is not None
-        name = sheet_name(page, forms, place)
-        names.append(name)
-        sheet = book.add_worksheet(name)
-        _define_names(book, name, PageWriter(sheet, look, blank, page).write(), len(names))
-        if len(names) == 1:
-            sheet.activate()
-    write_guide(guide, look, blank, data_pages, tuple(names))
+# ── figures ──
 
 
-def _define_names(book: Workbook, sheet: str, written: Identity, place: int) -> None:
-    """Names such as `giaoban_period_1` for the identity's cells, for whoever opens the file with another program."""
-    for column, field in enumerate(written.__slots__, start=1):
-        book.define_name(f"giaoban_{field}_{place}", f"='{sheet}'!${LETTERS[column]}$1")
+def _cells(
+    placed: Placed,
+    beside: Mapping[tuple[str, str], Beside],
+    answers: Mapping[AnswerKey, Answer],
+    language: Language,
+) -> dict[bytes, bytes]:
+    """What stands in the cells of a page, as XML by address: ` …>content` of each cell."""
+    found: dict[str, bytes | None] = {}
+    for row, line in zip(placed.rows, placed.page.lines, strict=True):
+        key = line.indicator.code, line.breakdown
+        _put_answer(found, row, line, answers.get((*key, line.measure)), language)
+        known = beside.get(key)
+        if line.target_is_input:
+            target = answers.get((*key, Measure.TARGET.value))
+            found[address(row, TARGET)] = _number(target.value if target is not None else None)
+        elif known is not None:
+            found[address(row, TARGET)] = _number(known.target)
+        if known is not None:
+            found[address(row, SAME_PERIOD)] = _number(known.same_period)
+            found[address(row, CUMULATIVE)] = _number(known.before) if _adds_up(placed.page, line) else None
+    return {cell.encode(): xml for cell, xml in found.items() if xml is not None}
+
+
+def _adds_up(page: Page, line: Line) -> bool:
+    """Whether the sum since the start of the year means anything on this line."""
+    return page.form is not None and not page.is_cumulative and line.indicator.over_time is OverTime.SUM
+
+
+def _put_answer(
+    found: dict[str, bytes | None], row: int, line: Line, answer: Answer | None, language: Language
+) -> None:
+    if answer is None:
+        return
+    if answer.state == State.NONE_OCCURRED:
+        found[address(row, STATE)] = _string(NONE_OCCURRED_WORDS[language])
+    elif line.indicator.kind is Kind.TEXT:
+        found[address(row, INPUT)] = _string(answer.text)
+    else:
+        found[address(row, INPUT)] = _number(answer.value)
+
+
+def _number(value: Decimal | None) -> bytes | None:
+    return None if value is None else f"><v>{value:f}</v></c>".encode()
+
+
+def _string(text: str) -> bytes:
+    """Inline, so that a text that begins with `=` stays a text."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{escape(_UNWRITABLE.sub("", text))}</t></is></c>'.encode()
+
+
+# ── the archive ──
+
+
+def _archive(cast: Mould, texts: Mapping[str, str], cells: Mapping[str, Mapping[bytes, bytes]]) -> bytes:
+    filled = {name: escape(text).encode() for name, text in texts.items()}
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        for name, content in cast.parts:
+            part = _GAP.sub(lambda found: filled[found[1].decode()], content)
+            if name in cells:
+                part = _fill_cells(part, cells[name])
+            elif name == "docProps/core.xml":
+                part = part.replace(f"{MADE_ON:%Y-%m-%d}".encode(), filled["created"])
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_DAY), part, zipfile.ZIP_DEFLATED, 3)
+    return out.getvalue()
+
+
+def _fill_cells(part: bytes, cells: Mapping[bytes, bytes]) -> bytes:
+    def fill(found: re.Match[bytes]) -> bytes:
+        content = cells.get(found[1])
+        return found[0] if content is None else found[0][:-2] + content
+
+    return _BLANK_CELL.sub(fill, part)
