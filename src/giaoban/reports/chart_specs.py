@@ -6,6 +6,8 @@ from typing import Any
 from giaoban.reports.charts import Colour
 
 FONT = "Tinos"
+NUMBER = ",.2~f"
+"""Groups of thousands, at most two decimals, none where there are none."""
 
 
 def bars_by_unit(
@@ -24,7 +26,7 @@ def bars_by_unit(
     colours = [Colour.PREVIOUS.value, Colour.NOW.value][-len(series) :]
     order = {"field": "series", "type": "nominal", "sort": list(series)}
     place = {"field": "unit", "type": "nominal", "title": None, "sort": [unit for unit, _numbers in rows]}
-    number = {"field": "value", "type": "quantitative", "title": axis, "axis": {"format": ",", "tickCount": 6}}
+    number = {"field": "value", "type": "quantitative", "title": axis, "axis": {"format": NUMBER, "tickCount": 6}}
     bars = {
         "mark": {"type": "bar"},
         "encoding": {"color": order | {"title": None, "scale": {"domain": list(series), "range": colours}}},
@@ -32,7 +34,7 @@ def bars_by_unit(
     labels = {
         "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 11, "fill": Colour.INK.value},
         "transform": [{"filter": {"field": "series", "equal": series[-1]}}],
-        "encoding": {"text": {"field": "value", "type": "quantitative", "format": ","}},
+        "encoding": {"text": {"field": "value", "type": "quantitative", "format": NUMBER}},
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

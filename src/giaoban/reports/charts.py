@@ -9,9 +9,10 @@ from typing import Any
 import vl_convert
 from lxml import etree
 
+from giaoban.language.numbers import format_locale
+
 FONTS = Path(__file__).parent / "fonts"
 VEGA_LITE = "6.4"
-VIETNAMESE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 KEPT = 256
 """How many drawings stay in memory; a briefing's report needs fewer than ten."""
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -76,7 +77,7 @@ def _fonts() -> None:
 def _drawn(key: str) -> str:
     _fonts()
     drawn: str = vl_convert.vegalite_to_svg(
-        json.loads(key), vl_version=VEGA_LITE, format_locale=VIETNAMESE, allowed_base_urls=[]
+        json.loads(key), vl_version=VEGA_LITE, format_locale=format_locale("vi"), allowed_base_urls=[]
     )
     return drawn
 

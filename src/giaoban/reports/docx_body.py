@@ -49,6 +49,7 @@ class Body:
         self.parts = layout(report.frame)
         self.ids = count(1)
         self.landscape = False
+        self.closing = report.body()[-1] if report.body() else None
 
     def xml(self) -> str:
         """Everything between `<w:body>` and `</w:body>`, the last section included."""
@@ -96,7 +97,9 @@ class Body:
             return _paragraph(f"Heading{min(block.level, 4)}", runs)
         if isinstance(block, Item):
             return _paragraph("BodyText", _run(Text(f"{block.marker} ")) + runs)
-        return _paragraph("Caption" if isinstance(block, Caption) else "BodyText", runs)
+        style = "Caption" if isinstance(block, Caption) else "BodyText"
+        # The last words stay on the page of the signature.
+        return _paragraph(style, runs, "<w:keepNext/>" if block is self.closing else "")
 
     def _runs(self, inlines: tuple[Inline, ...]) -> str:
         return "".join(self._figure(part) if isinstance(part, Figure) else _run(part) for part in inlines)
@@ -167,16 +170,19 @@ def _run(inline: Inline, style: str = "") -> str:
 
 
 def _line(line: Line, style: str, width: float) -> str:
-    """A line of head or foot; its rule is the paragraph's lower border, drawn in from both sides."""
-    properties = ""
-    if line.rule:
-        properties += '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-    if line.space:
-        properties += f'<w:spacing w:before="{line.space * 20}"/>'
-    if line.rule:
-        inset = twips(width * (100 - line.rule) / 200)
-        properties += f'<w:ind w:left="{inset}" w:right="{inset}"/>'
+    """A line of head or foot; its rule is the border of a low paragraph below it, drawn in from both sides."""
+    properties = f'<w:spacing w:before="{line.space * 20}"/>' if line.space else ""
     face = ("<w:b/>" if line.bold else "") + ("<w:i/>" if line.italic else "")
     face += f'<w:sz w:val="{line.size * 2}"/>' + ('<w:u w:val="single"/>' if line.underlined else "")
     run = f'<w:r><w:rPr>{face}</w:rPr><w:t xml:space="preserve">{escape(line.text)}</w:t></w:r>' if line.text else ""
-    return _paragraph(style, run, properties)
+    return _paragraph(style, run, properties) + (_rule(style, line.rule, width) if line.rule else "")
+
+
+def _rule(style: str, share: int, width: float) -> str:
+    inset = twips(width * (100 - share) / 200)
+    return _paragraph(
+        style,
+        "",
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr><w:spacing w:line="40" w:lineRule="exact"/>'
+        f'<w:ind w:left="{inset}" w:right="{inset}"/>',
+    )

@@ -8,6 +8,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "Times New Roman"
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
+_CENTRED = '<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
 _TABLE = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
     '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
@@ -48,9 +49,10 @@ def _standing() -> str:
         '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/></w:style>',
         _paragraph("BodyText", "Body Text", body),
         _paragraph("Title", "Title", '<w:jc w:val="center"/>'),
+        _paragraph("Heading1", "heading 1", f'{_CENTRED}<w:outlineLvl w:val="0"/>', "<w:b/>"),
         *(
             _paragraph(f"Heading{level}", f"heading {level}", f'{heading}<w:outlineLvl w:val="{level - 1}"/>', face)
-            for level, face in ((1, "<w:b/>"), (2, "<w:b/>"), (3, "<w:b/><w:i/>"), (4, "<w:i/>"))
+            for level, face in ((2, "<w:b/>"), (3, "<w:b/>"), (4, "<w:b/><w:i/>"))
         ),
         _paragraph("Caption", "caption", '<w:keepNext/><w:spacing w:before="120" w:after="80"/><w:jc w:val="center"/>'),
         _paragraph("GBHead", "GB Head", '<w:jc w:val="center"/>'),

@@ -59,6 +59,7 @@ class Functions:
             "unit": _seen(matter.unit),
             "units": tuple(_seen(node) for node in matter.children),
             "period": write_period(matter.period, matter.language),
+            "year": str(matter.period.year),
             "same_period": write_period(same_period_last_year(matter.period), matter.language),
         }
         return {function.__name__: function for function in functions} | values
@@ -127,7 +128,9 @@ class Functions:
     def chart(self, title: str, indicator: str, against: str = "target") -> Mark:
         """Bars by unit: this period against the `target` or the `same_period`."""
         if against not in {"target", "same_period"}:
-            raise WrongTemplateCall(f"biểu đồ chỉ so với target hoặc same_period, không phải “{against}”.")
+            raise WrongTemplateCall(
+                _("biểu đồ chỉ so với target hoặc same_period, không phải “%(against)s”.") % {"against": against}
+            )
         delivered = self._wording(indicator, "", None).delivered()
         rows = tuple(
             (node.name, tuple(self.number(indicator, "", node.code, part) for part in (against, delivered)))
@@ -165,5 +168,7 @@ class Functions:
 def _columns(columns: Sequence[Any]) -> tuple[Column | Group, ...]:
     for column in columns:
         if not isinstance(column, Column | Group):
-            raise WrongTemplateCall(f"bảng cần các cột column(…) hoặc group(…), không phải {column!r}.")
+            raise WrongTemplateCall(
+                _("bảng cần các cột column(…) hoặc group(…), không phải %(column)s.") % {"column": repr(column)}
+            )
     return tuple(columns)

@@ -73,7 +73,7 @@ def _party(frame: Frame) -> Layout:
         )),
         right=_named((
             Line("ĐẢNG CỘNG SẢN VIỆT NAM", size=15, bold=True, rule=76),
-            Line(_dated(frame), italic=True, space=18 if frame.superior_body else 12),
+            Line(_dated(frame), italic=True, space=29 if frame.superior_body else 13),
         )),
         title=(
             Line(frame.document_type.upper(), size=16, bold=True, space=14),

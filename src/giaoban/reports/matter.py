@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from giaoban.analysis.figure import RolledFigure
-from giaoban.indicators.breakdowns import breakdown_name
+from giaoban.indicators.breakdowns import breakdown_name, is_known, is_sensitive
 from giaoban.indicators.catalogue import Indicator, Pack
 from giaoban.language.locales import Language
 from giaoban.periods.names import write_period
@@ -42,7 +44,9 @@ class Matter:
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; raises `WrongTemplateCall` where the pack has none."""
         if not self.pack.has_indicator(code):
-            raise WrongTemplateCall(f"bộ chỉ tiêu không có “{code}”; xem các mã bằng lệnh giaoban indicators.")
+            raise WrongTemplateCall(
+                _("bộ chỉ tiêu không có “%(code)s”; xem các mã bằng lệnh giaoban indicators.") % {"code": code}
+            )
         return self.pack.indicator(code)
 
     def node(self, unit_code: str | None) -> Node:
@@ -54,17 +58,34 @@ class Matter:
         except NoSuchUnit as missing:
             raise WrongTemplateCall(str(missing)) from missing
         if not self.unit.index <= node.index < self.unit.last:
-            raise WrongTemplateCall(f"đơn vị “{unit_code}” nằm ngoài {self.unit.name}.")
+            raise WrongTemplateCall(
+                _("đơn vị “%(code)s” nằm ngoài %(unit)s.") % {"code": unit_code, "unit": self.unit.name}
+            )
         return node
 
     def wording(self, indicator_code: str, breakdown: str, unit_code: str | None) -> Wording:
         """The words for one figure."""
         indicator, node = self.indicator(indicator_code), self.node(unit_code)
+        if breakdown:
+            self._check(indicator_code, breakdown)
         rolled = self.books.get(node.code, indicator_code, breakdown)
         place = f"{node.name}, {write_period(self.period, self.language)}"
         if breakdown:
             place = f"{breakdown_name(self.pack, breakdown, self.language)}, {place}"
         return Wording(rolled, indicator, place=place, language=self.language)
+
+    def _check(self, indicator_code: str, breakdown: str) -> None:
+        """A report goes to many hands: what small cells could say of a person stays out of it."""
+        if not is_known(self.pack, indicator_code, breakdown):
+            raise WrongTemplateCall(
+                _("chỉ tiêu “%(code)s” không có phân tổ “%(breakdown)s”.")
+                % {"code": indicator_code, "breakdown": breakdown}
+            )
+        if is_sensitive(self.pack, indicator_code, breakdown):
+            raise WrongTemplateCall(
+                _("phân tổ “%(breakdown)s” của “%(code)s” là dữ liệu nhạy cảm, không đưa vào báo cáo.")
+                % {"code": indicator_code, "breakdown": breakdown}
+            )
 
     def ranked(self, indicator_code: str, part: str) -> tuple[tuple[Node, Decimal], ...]:
         """The units one level below that have that number, the highest first, equals in the tree's order."""

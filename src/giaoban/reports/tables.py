@@ -12,7 +12,7 @@ from giaoban.reports.wording import Wording
 NO_FIGURE = "…"
 """In a table, as in the statistical yearbooks: it happened or not, but there is no figure."""
 NOT_COMPARABLE = "–"
-"""In a table: there is nothing to divide by, such as a rise from zero."""
+"""In a table: no target is set, or there is nothing to divide by, such as a rise from zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group]
 
     rows = [row(str(place), node.name, node.code, bold=False) for place, node in enumerate(matter.children, 1)]
     rows.append(row("", _("Tổng cộng"), matter.unit.code, bold=True))
-    widths = (2, 9, *(_width(column) for column in leaves))
+    widths = (4, 20, *(_width(column) for column in leaves))
     return Table(table_id, _header(_("Đơn vị"), columns), tuple(rows), widths)
 
 
@@ -58,7 +58,7 @@ def indicators_table(
         name = matter.indicator(code).name.in_language(matter.language)
         figures = (_figure(wording, leaf.part, bold=False) for leaf in leaves)
         rows.append((_cell(str(place), "center"), _cell(name, "left"), *figures))
-    widths = (2, 14, *(4 for _leaf in leaves))
+    widths = (4, 20, *(_width(column) for column in leaves))
     return Table(table_id, _header(_("Nội dung"), columns), tuple(rows), widths)
 
 
@@ -72,7 +72,7 @@ def _leaves(columns: Sequence[Column | Group]) -> tuple[Column, ...]:
 
 
 def _width(column: Column) -> int:
-    return 4 if column.part.endswith("percent") else 3
+    return 8 if column.part.endswith("percent") else 7
 
 
 def _header(first: str, columns: Sequence[Column | Group]) -> tuple[tuple[Cell, ...], ...]:
@@ -95,6 +95,8 @@ def _cell(text: str, align: str, bold: bool = False) -> Cell:
 
 
 def _figure(wording: Wording, part: str, bold: bool) -> Cell:
+    if part in {"target", "completion_percent"} and wording.indicator.target == "none":
+        return Cell((Text(NOT_COMPARABLE, bold),), align="right")
     nothing_to_divide = part == "change_percent" and wording.rolled.change is not None
     figure = wording.figure(part, unknown=NOT_COMPARABLE if nothing_to_divide else NO_FIGURE)
     return Cell((replace(figure, bold=bold),), align="right")

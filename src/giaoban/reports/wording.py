@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.indicators.catalogue import Indicator, Kind
-from giaoban.language.comparison import write_change, write_of_target
+from giaoban.language.comparison import write_change, write_of_target, write_points_change
 from giaoban.language.locales import Language
-from giaoban.language.numbers import write_number, write_percent
+from giaoban.language.numbers import write_number, write_percent, write_points
 from giaoban.language.rounding import round_half_up
 from giaoban.reports.model import Figure, Inline, Reference, Text
 from giaoban.reports.problems import WrongTemplateCall
@@ -46,10 +46,12 @@ class Wording:
         return None if value is None else Decimal(value)
 
     def text(self, part: str) -> str:
-        """The number as it is printed; empty where it is not known."""
+        """The number as it is printed; empty where it is not known. The change of a percent is in points."""
         value = self.number(part)
         if value is None:
             return ""
+        if part == "change" and self._is_percent():
+            return write_points(value, self.language)
         if part in PERCENTS or (self._is_percent() and part not in {"reported", "expected"}):
             return write_percent(value, self.language)
         return write_number(round_half_up(value, self.indicator.decimals), self.language)
@@ -90,17 +92,24 @@ class Wording:
 
     def change(self) -> tuple[Inline, ...]:
         """`tăng 53,45% so cùng kỳ`; the word of direction belongs to the figure, so that it is checked with it."""
+        part = "change" if self._is_percent() else "change_percent"
+        phrase = self._change_phrase()
+        end = phrase.find("%") + 1 or len(phrase)
+        figure = self.figure(part, phrase[:end], unknown=_("chưa có số liệu cùng kỳ"))
+        return (figure, Text(phrase[end:])) if phrase[end:] else (figure,)
+
+    def _change_phrase(self) -> str:
+        """Empty where one of the two is not reported; of an indicator that is a percent, in percentage points."""
         rolled = self.rolled
-        phrase = write_change(
+        if self._is_percent():
+            return write_points_change(rolled.change, self.language)
+        return write_change(
             value=rolled.value,
             same_period=rolled.same_period,
             change=rolled.change,
             change_percent=rolled.change_percent,
             language=self.language,
         )
-        end = phrase.find("%") + 1 or len(phrase)
-        figure = self.figure("change_percent", phrase[:end], unknown=_("chưa có số liệu cùng kỳ"))
-        return (figure, Text(phrase[end:])) if phrase[end:] else (figure,)
 
     def _traced(self, phrase: str, parts: list[str]) -> tuple[Inline, ...]:
         inlines: list[Inline] = []

@@ -1,6 +1,7 @@
 """The report as plain text: for mail and for comparing two versions line by line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from giaoban.reports.values import printed
 WIDTH = 100
 LEFT = 44
 """Columns of the whole and of its left half."""
+NARROWEST = 12
+"""A column of figures is at least so wide, so that the words of its head fit."""
 
 
 def write(report: Report) -> WrittenFile:
@@ -60,19 +63,28 @@ def _block(block: Block) -> Iterable[str]:
 
 
 def _table(table: Table) -> list[str]:
-    header = _heads(table)
     rows = [[printed(cell.inlines) for cell in row] for row in table.rows]
-    widths = [max(len(row[place]) for row in (header, *rows)) for place in range(len(header))]
-    aligned = [[cell.align for cell in row] for row in table.rows]
-    lines = ["  ".join(name.ljust(width) for name, width in zip(header, widths, strict=True)).rstrip()]
+    widths = [
+        max([NARROWEST if place > 1 else 2, *map(len, column)]) for place, column in enumerate(zip(*rows, strict=True))
+    ]
+    wrapped = [wrap(head, width) for head, width in zip(_heads(table), widths, strict=True)]
+    high = max(len(head) for head in wrapped)
+    lines = [
+        _row([head[level] if level < len(head) else "" for head in wrapped], widths, ["left"] * len(widths))
+        for level in range(high)
+    ]
     lines.append("  ".join("-" * width for width in widths))
-    for row, sides in zip(rows, aligned, strict=True):
-        cells = (
-            value.rjust(width) if side == "right" else value.ljust(width)
-            for value, width, side in zip(row, widths, sides, strict=True)
-        )
-        lines.append("  ".join(cells).rstrip())
-    return lines
+    return lines + [
+        _row(row, widths, [cell.align for cell in cells]) for row, cells in zip(rows, table.rows, strict=True)
+    ]
+
+
+def _row(values: Sequence[str], widths: Sequence[int], sides: Sequence[str]) -> str:
+    cells = (
+        value.rjust(width) if side == "right" else value.ljust(width)
+        for value, width, side in zip(values, widths, sides, strict=True)
+    )
+    return "  ".join(cells).rstrip()
 
 
 def _heads(table: Table) -> list[str]:

@@ -1,0 +1,150 @@
+"""The pages of reports: the list, a report on paper, the lineage of one of its figures, its files."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from giaoban.analysis.lineage import trace
+from giaoban.analysis.office import rollup_books
+from giaoban.indicators import packs
+from giaoban.indicators.catalogue import Pack, ReportTemplate
+from giaoban.language.locales import language_of
+from giaoban.people import access
+from giaoban.periods.calendars import calendar, containing
+from giaoban.periods.period import Period, PeriodKind, previous
+from giaoban.reports.model import Figure, Report
+from giaoban.reports.provenance import step
+from giaoban.reports.request import UNIT, TimedRequest, asked
+from giaoban.reports.write_html import fragment
+from giaoban.reports.writers import WRITERS
+from giaoban.units.tree import Node, NoSuchUnit
+
+RECENT = 4
+"""How many periods of each kind the list offers, the running one included."""
+PIECE = "X-Giaoban-Piece"
+"""A header of the page's own script: it wants the lineage without the page around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A period for which a report can be opened; `known`: whether anything is reported for it yet."""
+
+    period: Period
+    running: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A template with the periods that it is written for."""
+
+    template: ReportTemplate
+    offers: tuple[Offer, ...]
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every template of the pack with the recent periods."""
+    timed = cast("TimedRequest", request)
+    own = access.top_units(timed.user, access.Verb.SEE, timed.now.date())
+    if not own:
+        return render(request, "site/no_office.html")
+    pack = packs.current()
+    shelves = tuple(Shelf(template, _offers(template, pack, timed, own[0])) for template in pack.reports)
+    return render(request, "reports/list.html", {"shelves": shelves, "unit": own[0]})
+
+
+@require_safe
+def report(request: HttpRequest, template: str, period: str) -> HttpResponse:
+    """The report on paper, every figure a link to its lineage."""
+    wanted = asked(cast("TimedRequest", request), template, period)
+    built = wanted.build()
+    query = _query(request)
+
+    def address(figure: Figure) -> str:
+        return reverse("report_figure", args=[template, period, figure.id]) + query
+
+    context = {
+        "asked": wanted,
+        "report": built,
+        "paper": mark_safe(fragment(built, address)),  # noqa: S308 (the writer escapes every text)
+        "unknown": built.unknown(),
+        "query": query,
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+@vary_on_headers(PIECE)
+def report_figure(request: HttpRequest, template: str, period: str, figure: str) -> HttpResponse:
+    """The lineage of one figure, down to the cell of the file; as a page, or as a piece for the report's side panel."""
+    wanted = asked(cast("TimedRequest", request), template, period)
+    found = _figure(wanted.build(), figure)
+    language, reference = language_of(get_language() or "vi"), found.reference
+    lineage = trace(
+        reference.indicator, reference.breakdown, reference.unit, wanted.period, reference.part, language=language
+    )
+    context = {
+        "asked": wanted,
+        "figure": found,
+        "step": step(lineage, wanted.tree, language),
+        "query": _query(request),
+        "indicator": packs.current().indicator(reference.indicator),
+    }
+    piece = PIECE in request.headers
+    return render(request, "reports/lineage.html" if piece else "reports/figure.html", context)
+
+
+@require_safe
+def report_file(request: HttpRequest, template: str, period: str, ending: str) -> HttpResponse:
+    """The report as a file to keep, named in Vietnamese."""
+    if ending not in WRITERS:
+        raise Http404(_("Không có trang này."))
+    written = WRITERS[ending](asked(cast("TimedRequest", request), template, period).build())
+    response = HttpResponse(written.data, content_type=written.media_type)
+    named = FileResponse(filename=written.name, as_attachment=True)
+    response["Content-Disposition"] = named["Content-Disposition"]
+    return response
+
+
+def _query(request: HttpRequest) -> str:
+    """The unit asked for, to be kept from page to page."""
+    code = request.GET.get(UNIT)
+    return f"?{urlencode({UNIT: code})}" if code else ""
+
+
+def _figure(built: Report, figure_id: str) -> Figure:
+    for figure in built.figures():
+        if figure.id == figure_id:
+            return figure
+    raise Http404(_("Báo cáo không có số liệu này. Hãy mở lại báo cáo."))
+
+
+def _offers(template: ReportTemplate, pack: Pack, request: TimedRequest, unit: Node) -> tuple[Offer, ...]:
+    """The running period and those before it, of each kind that the template is written for."""
+    found: list[Offer] = []
+    for kind in template.periods:
+        period = containing(request.now.date(), PeriodKind(kind), calendar(pack.calendar))
+        for place in range(RECENT):
+            found.append(Offer(period, running=place == 0, known=_known(period, pack, unit)))
+            period = previous(period)
+    return tuple(found)
+
+
+def _known(period: Period, pack: Pack, unit: Node) -> bool:
+    """Whether a key indicator of the unit has a figure for the period."""
+    books = rollup_books(period, indicators=pack.key_indicators)
+    try:
+        code = books.tree.by_unit(unit.unit_id).code
+    except NoSuchUnit:
+        return False
+    return any(books.get(code, key).value is not None for key in pack.key_indicators)
