@@ -87,9 +87,16 @@ def _part(draft: Draft, model: type[PartType], value: Value, path: KeyPath) -> P
     try:
         return model.model_validate_json(json.dumps(value), strict=True)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in _own_errors(error):
             draft.refuse((*path, *details["loc"]), _sentence(details, model))
         return None
+
+
+def _own_errors(error: ValidationError) -> list[ErrorDetails]:
+    """Without the lists that are only too short because their items are wrong."""
+    found = error.errors(include_url=False)
+    inner = {details["loc"][:depth] for details in found for depth in range(len(details["loc"]))}
+    return [details for details in found if details["type"] != "too_short" or details["loc"] not in inner]
 
 
 _ADD = _("Thiếu khóa “%(key)s”: hãy thêm.")

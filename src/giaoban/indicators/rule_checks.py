@@ -31,7 +31,7 @@ def check_rules(draft: Draft) -> None:
             _check_operand(draft, key_path, code)
         _check_dimension(draft, path, rule)
         _check_form(draft, path, rule)
-        if rule.kind == "carried_over" and _kind(draft, rule.left) is not Kind.STOCK:
+        if rule.kind == "carried_over" and _kind(draft, rule.left) not in {None, Kind.STOCK}:
             message = _("“%(code)s” không phải số cuối kỳ nên không chuyển kỳ được: hãy chọn chỉ tiêu “kind: stock”.")
             draft.refuse((*path, "left"), message % {"code": rule.left})
         names = frozenset({"value", "other"} | ({"category"} if rule.kind == "parts_within" else set()))
@@ -97,8 +97,8 @@ def _check_dimension(draft: Draft, path: KeyPath, rule: Rule) -> None:
 def _check_form(draft: Draft, path: KeyPath, rule: Rule) -> None:
     """A rule is judged on one form; operands in different forms would never meet."""
     codes = {code for _path, code in _operands(path, rule)}
-    if not codes <= draft.by_code.keys():
-        return
+    if not codes <= draft.by_code.keys() or len(draft.forms) < len(draft.codes("forms")):
+        return  # What is wrong there is said already.
     if not any(_asks(form, codes, rule) for form in draft.forms.values()):
         message = _("Không biểu nào hỏi đủ các số của quy tắc này (%(codes)s): hãy đưa chúng vào cùng một biểu.")
         draft.refuse(
