@@ -1,12 +1,154 @@
-"""What every page's frame shows around its content."""
+"""What every page's frame shows around its content: where we are, what else there is, which period."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from giaoban.indicators.catalogue import Pack
+from giaoban.language.locales import Language
+from giaoban.people.models import Membership, Person
+from giaoban.periods.calendars import calendar, containing
+from giaoban.periods.names import write_period
+from giaoban.periods.period import Period, PeriodKind, previous
 from giaoban.site.environment import Workspace
+from giaoban.site.viewpoint import OFFICE, PERIOD, Viewpoint, stand
+
+ENTRIES = (
+    (gettext_lazy("Tổng quan"), "layout-dashboard", "home"),
+    (gettext_lazy("Chỉ tiêu"), "chart-column", "indicators"),
+    (gettext_lazy("Đơn vị"), "network", "units"),
+    (gettext_lazy("Báo cáo"), "file-text", "reports"),
+)
+OFFERED = (
+    (PeriodKind.MONTH, 12, gettext_lazy("Tháng")),
+    (PeriodKind.QUARTER, 6, gettext_lazy("Quý")),
+    (PeriodKind.HALF_YEAR, 4, gettext_lazy("Nửa năm")),
+    (PeriodKind.YEAR, 2, gettext_lazy("Năm")),
+)
+"""Which recent periods the picker offers, and how many of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go; `current` where we are already."""
+
+    name: str
+    address: str
+    current: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodGroup:
+    """The recent periods of one kind, latest first."""
+
+    name: str
+    choices: tuple[Link, ...]
+
+
+class Frame:
+    """Worked out only where a template asks for it: an error page must not fail over its frame."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def viewpoint(self) -> Viewpoint:
+        found = getattr(self._request, "viewpoint", None)
+        return found if isinstance(found, Viewpoint) else stand(self._request, lenient=True)
+
+    @cached_property
+    def entries(self) -> tuple[Link, ...]:
+        path, query = self._request.path, self.viewpoint.query
+        found = []
+        for name, icon, view in ENTRIES:
+            address = reverse(view)
+            current = path == address or (view != "home" and path.startswith(address))
+            found.append(Link(str(name), address + query, current, icon))
+        return tuple(found)
+
+    @property
+    def office(self) -> object:
+        return self.viewpoint.office
+
+    @property
+    def office_kind(self) -> str:
+        office = self.viewpoint.office
+        return self.viewpoint.kind_name(office) if office else ""
+
+    @property
+    def offices(self) -> tuple[Link, ...]:
+        period = [pair for pair in self.viewpoint.asked if pair[0] == PERIOD]
+        return tuple(
+            Link(node.name, reverse("home") + "?" + urlencode([*period, (OFFICE, node.code)]), node == self.office)
+            for node in self.viewpoint.offices
+        )
+
+    @property
+    def period(self) -> Period | None:
+        return self.viewpoint.period if self.viewpoint.office else None
+
+    @property
+    def periods(self) -> tuple[PeriodGroup, ...]:
+        view = self.viewpoint
+        return tuple(
+            PeriodGroup(
+                str(name),
+                tuple(self._choice(period) for period in recent(kind, count, view.today, view.pack)),
+            )
+            for kind, count, name in OFFERED
+        )
+
+    def _choice(self, period: Period) -> Link:
+        query = self._request.GET.copy()
+        query[PERIOD] = period.code
+        current = period.code == self.viewpoint.period.code
+        return Link(period_name(period, self.viewpoint.language), f"{self._request.path}?{query.urlencode()}", current)
+
+    @property
+    def kept_fields(self) -> tuple[tuple[str, str], ...]:
+        return self.viewpoint.asked
+
+    @cached_property
+    def role(self) -> str:
+        today = self.viewpoint.today
+        held = Membership.objects.filter(person=self.viewpoint.person, valid_from__lte=today).order_by("pk")
+        held = held.exclude(valid_to__lte=today)
+        first = held.first()
+        return first.get_role_display() if first else _("Chưa có vai trò")
+
+    @property
+    def initials(self) -> str:
+        return initials(self.viewpoint.person)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context for `base.html`: the workspace, for the line that says the data are made up."""
+    """Context for `base.html`: the workspace, for the line that says the data are made up, and the frame."""
     workspace: Workspace = settings.WORKSPACE
-    return {"workspace": workspace}
+    return {"workspace": workspace, "frame": Frame(request)}
+
+
+def recent(kind: PeriodKind, count: int, today: date, pack: Pack) -> list[Period]:
+    """The period of that kind that holds today and those before it, latest first."""
+    found = [containing(today, kind, calendar(pack.calendar))]
+    while len(found) < count:
+        found.append(previous(found[-1]))
+    return found
+
+
+def period_name(period: Period, language: Language) -> str:
+    """Short, for a button or a list."""
+    return write_period(period, language, style="short")
+
+
+def initials(person: Person) -> str:
+    """Of the first and the last word of the name."""
+    words = person.display_name.split()
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else ""

@@ -1,5 +1,31 @@
-"""Root urls."""
+"""Root urls. What follows the domain is Vietnamese, as its readers are."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from giaoban.site.pages.account import SignIn
+from giaoban.site.pages.home import home
+from giaoban.site.pages.indicators import catalogue, indicator, indicator_file
+from giaoban.site.pages.lineage import lineage
+from giaoban.site.pages.search import results
+from giaoban.site.pages.sources import source_file
+from giaoban.site.pages.units import unit, unit_file, units
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("chi-tieu/", catalogue, name="indicators"),
+    path("chi-tieu/<str:code>/", indicator, name="indicator"),
+    path("chi-tieu/<str:code>/tai-ve.<str:form>", indicator_file, name="indicator_file"),
+    path("don-vi/", units, name="units"),
+    path("don-vi/<str:code>/", unit, name="unit"),
+    path("don-vi/<str:code>/tai-ve.<str:form>", unit_file, name="unit_file"),
+    path("so-lieu/<str:unit>/<str:indicator>/<path:period>/<str:part>/", lineage, name="lineage"),
+    path("tep/<str:sha256>/", source_file, name="source"),
+    path("tim-kiem/", results, name="search"),
+    path("bao-cao/", include("giaoban.reports.urls")),
+    path("dang-nhap/", SignIn.as_view(), name="login"),
+    path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+]

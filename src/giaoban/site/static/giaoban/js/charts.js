@@ -1,8 +1,8 @@
 // The figures of the month under the pointer. The same figures stand in the table below each chart.
 export function watchCharts(page) {
-  for (const chart of page.querySelectorAll(".chart")) {
-    const hits = chart.querySelector(".chart-hits");
-    const tip = chart.querySelector(".chart-tip");
+  for (const chart of page.querySelectorAll(".plot")) {
+    const hits = chart.querySelector(".plot-hits");
+    const tip = chart.querySelector(".plot-tip");
     if (!hits || !tip) continue;
     hits.addEventListener("pointermove", (event) => {
       const zone = event.target.closest("rect");

@@ -1,0 +1,1 @@
+"""The site's own pages, one module a page; each fetches values, calls and shows."""

@@ -1,0 +1,56 @@
+"""Where a figure comes from: formula, units, and every cell behind it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from giaoban.analysis.lineage import Lineage, NoSuchPart, trace
+from giaoban.analysis.rollup import NoSuchFigure
+from giaoban.indicators.breakdowns import is_known, is_sensitive
+from giaoban.people.access import Verb, require
+from giaoban.periods.period import Period, PeriodError, parse
+from giaoban.site.openable import openable
+from giaoban.site.viewpoint import Viewpoint, seen_from_office
+from giaoban.units.tree import NoSuchUnit
+
+BREAKDOWN, FRAGMENT = "phan-to", "phan"
+OPEN_UP_TO = 24
+"""So many original figures are shown at once; more stay folded until asked for."""
+
+
+@seen_from_office
+def lineage(request: HttpRequest, view: Viewpoint, unit: str, indicator: str, period: str, part: str) -> HttpResponse:
+    """One figure's lineage as a page; with `phan=1` as the inside of a panel."""
+    node = view.node(unit)
+    breakdown = request.GET.get(BREAKDOWN, "")
+    if not is_known(view.pack, indicator, breakdown):
+        raise Http404(_("Không có trang này."))
+    if breakdown and is_sensitive(view.pack, indicator, breakdown):
+        require(view.person, Verb.SEE_SENSITIVE, node.unit_id, view.today)
+    when = _period(period)
+    try:
+        found = trace(indicator, breakdown, node.code, when, part, language=view.language)
+    except (NoSuchPart, NoSuchFigure, NoSuchUnit) as error:
+        raise Http404(str(error)) from error
+    context = {
+        "view": view,
+        "node": node,
+        "indicator": view.pack.indicator(indicator),
+        "lineage": found,
+        "many": len(found.traced) > OPEN_UP_TO,
+        "openable": openable(_hashes(found), view),
+        "is_panel": FRAGMENT in request.GET,
+    }
+    return render(request, "site/lineage_panel.html" if FRAGMENT in request.GET else "site/lineage.html", context)
+
+
+def _period(code: str) -> Period:
+    try:
+        return parse(code)
+    except PeriodError as error:
+        raise Http404(str(error)) from error
+
+
+def _hashes(found: Lineage) -> set[str]:
+    lines = [found, *found.terms]
+    return {one.evidence.record.sha256 for line in lines for one in line.traced if one.evidence.record.sha256}
