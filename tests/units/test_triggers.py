@@ -81,14 +81,12 @@ def stamp() -> str:
     return TreeStamp.objects.get().value
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_triggers_can_be_taken_off_and_put_on_again() -> None:
-    root = add_unit("LG", "Tỉnh ủy Lam Giang", "province_committee", None)
-    with connection.schema_editor() as editor:
-        triggers.remove(None, editor)
-    add_version(root, "LG", None, NEXT_YEAR)
+def test_the_triggers_can_be_taken_off_and_put_on_again(cast: Cast) -> None:
+    connection.check_constraints()
+    triggers.take_off(connection)
+    add_version(cast.district, "DL2", cast.province, NEXT_YEAR)
+    connection.check_constraints()
     UnitVersion.objects.filter(valid_from=NEXT_YEAR).delete()
-    with connection.schema_editor() as editor:
-        triggers.install(None, editor)
-    with pytest.raises(IntegrityError, match="unit_is_one_thing_at_once"):
-        add_version(root, "LG", None, NEXT_YEAR)
+    triggers.put_on(connection)
+    with pytest.raises(IntegrityError, match="unit_is_one_thing_at_once"), transaction.atomic():
+        add_version(cast.district, "DL2", cast.province, NEXT_YEAR)

@@ -5,12 +5,10 @@ Rows that break these raise `IntegrityError` whoever writes them. That a parent 
 refused here, since rows come one after another: `consistency.py` sees to it for whole files.
 
 Django rebuilds a table on SQLite to alter it and loses its triggers: a later migration that alters `UnitVersion`
-ends with `install` again.
+ends with `put_on` again.
 """
 
-from typing import Any
-
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _OVERLAPS = "other.valid_from < {far_new} AND NEW.valid_from < {far_other}"
 
@@ -67,14 +65,27 @@ CREATE TRIGGER units_renew_stamp BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE O
 FOR EACH STATEMENT EXECUTE FUNCTION units_renew_stamp();
 """
 
+# A whole statement at a time, planned afresh each time, and by the indexes: while a first file is being taken the
+# planner still believes the table to be small, and would read all of it for every row.
 _POSTGRESQL_REFUSAL = """
-CREATE FUNCTION units_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION units_refuse() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    broken boolean;
 BEGIN
     {refusals}
     RETURN NULL;
 END $$;
-CREATE TRIGGER units_refuse AFTER INSERT OR UPDATE ON units_unitversion
-FOR EACH ROW EXECUTE FUNCTION units_refuse();
+CREATE TRIGGER units_refuse_insert AFTER INSERT ON units_unitversion REFERENCING NEW TABLE AS fresh
+FOR EACH STATEMENT EXECUTE FUNCTION units_refuse();
+CREATE TRIGGER units_refuse_update AFTER UPDATE ON units_unitversion REFERENCING NEW TABLE AS fresh
+FOR EACH STATEMENT EXECUTE FUNCTION units_refuse();
+"""
+
+_POSTGRESQL_RULE = """
+    EXECUTE $rule$ SELECT EXISTS (SELECT 1 FROM fresh AS new WHERE {broken}) $rule$ INTO broken;
+    IF broken THEN
+        RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
 """
 
 
@@ -94,25 +105,24 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    refusals = " ".join(
-        f"IF {broken} THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-        for name, broken in _rules("postgresql")
-    )
+    refusals = "".join(_POSTGRESQL_RULE.format(name=name, broken=broken) for name, broken in _rules("postgresql"))
     return [_POSTGRESQL_STAMP, _POSTGRESQL_REFUSAL.format(refusals=refusals)]
 
 
-def install(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Puts the triggers on the table of versions; a migration's forward step."""
-    statements = _sqlite() if schema_editor.connection.vendor == "sqlite" else _postgresql()
-    for statement in statements:
-        schema_editor.execute(statement, params=None)
+def put_on(connection: BaseDatabaseWrapper) -> None:
+    """Puts the triggers on the table of versions."""
+    _run(connection, _sqlite() if connection.vendor == "sqlite" else _postgresql())
 
 
-def remove(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Takes the triggers off again; a migration's backward step."""
-    if schema_editor.connection.vendor == "sqlite":
-        for event in ("insert", "update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER units_{event}", params=None)
+def take_off(connection: BaseDatabaseWrapper) -> None:
+    """Takes the triggers off again."""
+    if connection.vendor == "sqlite":
+        _run(connection, [f"DROP TRIGGER units_{event}" for event in ("insert", "update", "delete")])
     else:
-        schema_editor.execute("DROP FUNCTION units_renew_stamp CASCADE", params=None)
-        schema_editor.execute("DROP FUNCTION units_refuse CASCADE", params=None)
+        _run(connection, [f"DROP FUNCTION {name} CASCADE" for name in ("units_renew_stamp", "units_refuse")])
+
+
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

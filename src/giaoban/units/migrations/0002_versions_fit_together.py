@@ -5,6 +5,14 @@ from django.db import migrations, models
 from giaoban.units import triggers
 
 
+def put_on(apps, schema_editor):
+    triggers.put_on(schema_editor.connection)
+
+
+def take_off(apps, schema_editor):
+    triggers.take_off(schema_editor.connection)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("units", "0001_initial"),
@@ -26,5 +34,5 @@ class Migration(migrations.Migration):
             model_name="unitversion",
             index=models.Index(fields=["code", "valid_from"], name="version_by_code"),
         ),
-        migrations.RunPython(triggers.install, triggers.remove),
+        migrations.RunPython(put_on, take_off),
     ]
