@@ -129,6 +129,8 @@ class Plain:
                 return self.own(node, indicator, breakdown, (self.first // 12 * 12, self.last))
             case "same_period":
                 return self.own(node, indicator, breakdown, then)
+            case "same_period_to_date":
+                return self.own(node, indicator, breakdown, (then[0] // 12 * 12, then[1]))
             case "target":
                 return self.own_target(node, indicator, breakdown, now)
         return self.own_target(node, indicator, breakdown, then)
@@ -137,7 +139,11 @@ class Plain:
         """The figure as shown; a ratio of two sums is rounded."""
         if indicator.numerator is None or what == "target":
             return self.rolled(node, indicator, breakdown, what)[0]
-        part = self.rolled(node, self.pack.indicator(indicator.numerator), breakdown, what)[0]
+        above = self.pack.indicator(indicator.numerator)
+        counted = what
+        if indicator.denominator == "target" and above.target == "year":
+            counted = {"value": "year_to_date", "same_period": "same_period_to_date"}.get(what, what)
+        part = self.rolled(node, above, breakdown, counted)[0]
         if indicator.denominator == "target":
             base, measure = indicator.numerator, "earlier_target" if what == "same_period" else "target"
         else:

@@ -234,3 +234,13 @@ def test_an_empty_workspace_has_an_empty_roll_up() -> None:
         parse("2024-01"), tree=make_tree([]), pack=make_pack(ALL, [make_form("f", ASKED)]), snapshot=make_snapshot([])
     )
     assert list(found) == []
+
+
+def test_a_ratio_to_the_years_target_counts_since_the_new_year() -> None:
+    found = of(
+        "2024-Q2",
+        Row("U1", "admitted", "2024-01", 1),
+        Row("U1", "admitted", "2024-05", 1),
+        Row("U1", "admitted", "2024", 8, measure="target"),
+    )
+    assert found.get("U0", "completed").value == 25

@@ -13,7 +13,7 @@ from giaoban.figures.models import unscaled
 from giaoban.periods.period import Period
 from giaoban.units.tree import Node
 
-Sum = Literal["value", "year_to_date", "same_period", "target", "same_period_target", "stated"]
+Sum = Literal["value", "year_to_date", "same_period", "same_period_to_date", "target", "same_period_target", "stated"]
 """What of a figure is added up from observations."""
 SUMS: Final[tuple[Sum, ...]] = get_args(Sum)
 
@@ -70,6 +70,8 @@ def _choice(books: Books, period: Period, what: Sum) -> tuple[Facts, Chosen]:
             return promised, choose_targets(promised, books, earlier, last_year)
         case "same_period":
             return said, choose(said, books, earlier)
+        case "same_period_to_date":
+            return said, choose(said, books, tuple(view.same_period_to_date for view in views))
         case "year_to_date":
             return said, choose(said, books, tuple(view.year_to_date for view in views))
     return said, choose(said, books, value)

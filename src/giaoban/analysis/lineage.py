@@ -14,7 +14,7 @@ from giaoban.analysis.coverage import Reporting, units_reporting
 from giaoban.analysis.evidence import Evidence, evidence
 from giaoban.analysis.facts import Books, lay_out
 from giaoban.analysis.figure import RolledFigure
-from giaoban.analysis.manners import is_derived
+from giaoban.analysis.manners import is_completion, is_derived
 from giaoban.analysis.office import last_day, with_sources
 from giaoban.analysis.rollup import Rollup, roll_up
 from giaoban.analysis.statements import spoken, windows_of
@@ -43,9 +43,10 @@ Part = Literal[
     "reported",
     "expected",
     "stated",
+    "same_period_to_date",
     "same_period_target",
 ]
-"""What of a figure can be traced; `same_period_target` is last year's target, under last year's ratio to it."""
+"""What of a figure can be traced; the last two are last year's, under last year's ratio to the target."""
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 RATIOS: Final = frozenset({"value", "year_to_date", "same_period"})
 """The parts of a ratio that are recomputed from two sums."""
@@ -118,7 +119,8 @@ def trace(
     """
     wanted = next((known for known in PARTS if known == part), None)
     if wanted is None:
-        raise NoSuchPart(f"Số liệu không có phần {part!r}: hãy chọn một trong {', '.join(PARTS)}.")
+        words = _("Số liệu không có phần “%(part)s”: hãy chọn một trong %(parts)s.")
+        raise NoSuchPart(words % {"part": part, "parts": ", ".join(PARTS)})
     pack = packs.current()
     tree = tree_at(on or last_day(period, pack))
     node = tree.by_code(unit_code)
@@ -159,13 +161,13 @@ class _Tracer:
         if part in {"reported", "expected"}:
             return self._coverage(empty, figure)
         if part in SUMS and not (is_derived(indicator) and part in RATIOS):
-            return self._sum(empty, indicator)
+            return self._sum(empty, indicator, figure)
         return self._computed(empty, indicator, figure)
 
-    def _sum(self, empty: Lineage, indicator: Indicator) -> Lineage:
+    def _sum(self, empty: Lineage, indicator: Indicator, figure: RolledFigure) -> Lineage:
         place = self.rollup.place(indicator.code, empty.breakdown)
         found: tuple[Contribution, ...] = ()
-        if place is not None:
+        if place is not None and (empty.part != "stated" or figure.stated is not None):
             found = contributions(self.books, self.rollup.period, cast("Sum", empty.part), self.node, place)
         shares = self._shares(found)
         behind = evidence([one.observation_id for one in found[:MOST]])
@@ -249,15 +251,17 @@ class _Tracer:
         )
 
     def _ratio(self, empty: Lineage, indicator: Indicator, figure: RolledFigure) -> Lineage:
-        pack, part = self.rollup.pack, empty.part
+        pack = self.rollup.pack
         above = pack.indicator(indicator.numerator or "")
-        of_target = indicator.denominator == "target"
-        below = above if of_target else pack.indicator(indicator.denominator or "")
-        whole: Part = part
-        if of_target:
-            whole = "same_period_target" if part == "same_period" else "target"
-        terms = (self.trace(above, empty.breakdown, part), self.trace(below, empty.breakdown, whole))
-        value: Decimal | None = getattr(figure, part)
+        below, first, second = above, empty.part, empty.part
+        if indicator.denominator == "target":
+            second = "same_period_target" if empty.part == "same_period" else "target"
+        else:
+            below = pack.indicator(indicator.denominator or "")
+        if is_completion(indicator, above):
+            first = "same_period_to_date" if empty.part == "same_period" else "year_to_date"
+        terms = (self.trace(above, empty.breakdown, first), self.trace(below, empty.breakdown, second))
+        value: Decimal | None = getattr(figure, empty.part)
         text = formulas.shown(value, indicator, self.language)
         return replace(
             empty,
@@ -271,7 +275,7 @@ class _Tracer:
     def _title(self, indicator: Indicator, breakdown: str, part: Part) -> str:
         """Such as `Kết nạp đảng viên: lũy kế từ đầu năm, Tỉnh ủy Lam Giang, 6 tháng đầu năm 2024`."""
         period = self.rollup.period
-        if part in {"same_period", "same_period_target"}:
+        if part in {"same_period", "same_period_to_date", "same_period_target"}:
             period = same_period_last_year(period)
         name = indicator.name.in_language(self.language)
         if breakdown:
@@ -293,6 +297,7 @@ def part_name(part: Part) -> str:
         "reported": _("số đơn vị báo cáo đủ"),
         "expected": _("số đơn vị phải báo cáo"),
         "stated": _("số đơn vị tự nêu"),
+        "same_period_to_date": _("lũy kế cùng kỳ năm trước"),
         "same_period_target": _("chỉ tiêu năm trước"),
     }
     return names[part]

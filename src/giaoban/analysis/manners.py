@@ -63,6 +63,11 @@ def is_derived(indicator: Indicator) -> bool:
     return indicator.kind is Kind.RATIO and indicator.numerator is not None and indicator.denominator is not None
 
 
+def is_completion(indicator: Indicator, numerator: Indicator) -> bool:
+    """Whether a ratio measures its numerator against the year's target: then it counts since the new year, as targets do."""
+    return indicator.denominator == "target" and numerator.target == "year"
+
+
 def is_added(indicator: Indicator) -> bool:
     """Whether values of units add up to the value of the unit above."""
     return indicator.kind is not Kind.RATIO and indicator.over_units is not OverUnits.REPORTED

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from giaoban.analysis.figure import RolledFigure
-from giaoban.analysis.rollup import Rollup
+from giaoban.analysis.rollup import Rollup, counted
 from giaoban.indicators.catalogue import Direction, Indicator
 from giaoban.units.tree import Node
 
@@ -32,7 +32,7 @@ def rank(
     ratio in points). Equal measures share a rank and the next rank is left out; units without a figure come last,
     without a rank. Raises `NoSuchUnit` and `NoSuchFigure`.
     """
-    known = rollup.pack.indicator(indicator)
+    known = counted(rollup.pack, indicator)
     measured_by = by or default_measure(known)
     rows = [
         (node, figure, measure_of(figure, measured_by))

@@ -10,14 +10,24 @@ from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from giaoban.analysis.cascade import Column, Slopes, cascade, counting
 from giaoban.analysis.coverage import coverage, expected_units
 from giaoban.analysis.facts import Books, Flags, Series, Values, Whole, lay_out
 from giaoban.analysis.figure import RolledFigure
-from giaoban.analysis.manners import is_added, is_derived
-from giaoban.analysis.statements import add_up, choose, choose_targets, parts_told, spoken, targets, windows_of
-from giaoban.analysis.windows import year_codes
+from giaoban.analysis.manners import is_added, is_completion, is_derived
+from giaoban.analysis.statements import (
+    Statements,
+    add_up,
+    choose,
+    choose_targets,
+    parts_told,
+    spoken,
+    targets,
+    windows_of,
+)
+from giaoban.analysis.windows import Window, year_codes
 from giaoban.figures.models import unscaled
 from giaoban.figures.snapshot import Snapshot
 from giaoban.indicators.breakdowns import is_known
@@ -38,8 +48,9 @@ class Columns:
     value: Column
     year_to_date: Column
     same_period: Column
+    same_period_to_date: Column
     target: Column
-    earlier_target: Column
+    same_period_target: Column
     own: Values
     compared: Flags
     reported: Whole
@@ -70,11 +81,12 @@ class Rollup:
         place = self.place(indicator, breakdown)
         if place is not None:
             return self._figure(node, place)
-        if not is_known(self.pack, indicator, breakdown) or (indicator, "") not in self._places:
-            raise NoSuchFigure(
-                f"Không có số của chỉ tiêu {indicator!r}, phân tổ {breakdown!r}, trong kỳ {self.period.code}: "
-                f"hãy xem danh mục bằng lệnh «giaoban indicators»."
-            )
+        counted(self.pack, indicator)
+        if self.place(indicator) is None:
+            raise NoSuchFigure(_("Chỉ tiêu “%(code)s” không nằm trong lần tổng hợp này.") % {"code": indicator})
+        if not is_known(self.pack, indicator, breakdown):
+            words = _("Chỉ tiêu “%(code)s” không có phân tổ “%(breakdown)s”: hãy xem phân tổ trong danh mục chỉ tiêu.")
+            raise NoSuchFigure(words % {"code": indicator, "breakdown": breakdown})
         return self._unreported(node, indicator, breakdown)
 
     def figures(self, unit_code: str | None = None) -> Iterator[RolledFigure]:
@@ -132,12 +144,14 @@ class Rollup:
         if not is_derived(series.indicator):
             value, so_far, same = (_read(column, row, place) for column in read)
             return value, so_far, same
-        wholes = read
+        sums, wholes = read, read
         if series.indicator.denominator == "target":
-            wholes = (columns.target, columns.target, columns.earlier_target)
+            wholes = (columns.target, columns.target, columns.same_period_target)
+        if is_completion(series.indicator, self.pack.indicator(series.indicator.numerator or "")):
+            sums = (columns.year_to_date, columns.year_to_date, columns.same_period_to_date)
         value, so_far, same = (
             ratio(series.indicator, _read(column, row, series.numerator), _read(whole, row, series.denominator))
-            for column, whole in zip(read, wholes, strict=True)
+            for column, whole in zip(sums, wholes, strict=True)
         )
         return value, so_far, same
 
@@ -185,6 +199,16 @@ def roll_up(books: Books, period: Period) -> Rollup:
     return Rollup(period, books.tree, books.pack, books.series, books, _columns(books, period))
 
 
+def counted(pack: Pack, code: str) -> Indicator:
+    """The indicator of that code; raises `NoSuchFigure` where the pack has none, or where it is told in words."""
+    if not pack.has_indicator(code):
+        raise NoSuchFigure(_("Không có chỉ tiêu “%(code)s”: hãy chọn một mã trong danh mục chỉ tiêu.") % {"code": code})
+    found = pack.indicator(code)
+    if found.kind is Kind.TEXT:
+        raise NoSuchFigure(_("Chỉ tiêu “%(code)s” là lời văn, không có số để tổng hợp.") % {"code": code})
+    return found
+
+
 def ratio(indicator: Indicator, part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """A derived ratio of its two sums, rounded half-up to the indicator's decimals; None without both or over zero."""
     if part is None or whole is None:
@@ -210,19 +234,23 @@ def _columns(books: Books, period: Period) -> Columns:
     slopes = slopes_of(books)
     said, promised = spoken(books.facts), targets(books.facts)
     this_year, last_year = year_codes(period)
-    value_views = tuple(view.value for view in views)
-    last_views = tuple(view.same_period for view in views)
-    year_views = tuple(view.year_to_date for view in views)
-    own = add_up(said, choose(said, books, value_views), books.shape)
-    target = choose_targets(promised, books, value_views, this_year)
-    earlier_target = choose_targets(promised, books, last_views, last_year)
-    reported, expected = coverage(books, value_views, parts_told(said, books, value_views), slopes.last)
+    now, then = tuple(view.value for view in views), tuple(view.same_period for view in views)
+
+    def told(windows: tuple[Window, ...]) -> Statements:
+        return add_up(said, choose(said, books, windows), books.shape)
+
+    def promise(windows: tuple[Window, ...], year: str) -> Statements:
+        return add_up(promised, choose_targets(promised, books, windows, year), books.shape)
+
+    own = told(now)
+    reported, expected = coverage(books, now, parts_told(said, books, now), slopes.last)
     return Columns(
         value=cascade(own, slopes),
-        year_to_date=cascade(add_up(said, choose(said, books, year_views), books.shape), slopes),
-        same_period=cascade(add_up(said, choose(said, books, last_views), books.shape), slopes),
-        target=cascade(add_up(promised, target, books.shape), slopes),
-        earlier_target=cascade(add_up(promised, earlier_target, books.shape), slopes),
+        year_to_date=cascade(told(tuple(view.year_to_date for view in views)), slopes),
+        same_period=cascade(told(then), slopes),
+        same_period_to_date=cascade(told(tuple(view.same_period_to_date for view in views)), slopes),
+        target=cascade(promise(now, this_year), slopes),
+        same_period_target=cascade(promise(then, last_year), slopes),
         own=own.values,
         compared=_compared(books, own.said, counting(own, slopes), slopes.added),
         reported=reported,

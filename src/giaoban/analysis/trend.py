@@ -7,7 +7,7 @@ from decimal import Decimal
 from giaoban.analysis.facts import Books, lay_out
 from giaoban.analysis.manners import Manners, is_derived
 from giaoban.analysis.office import last_day, with_sources
-from giaoban.analysis.rollup import roll_up
+from giaoban.analysis.rollup import counted, roll_up
 from giaoban.analysis.windows import codes_needed
 from giaoban.figures.snapshot import Snapshot, snapshot
 from giaoban.indicators import packs
@@ -64,8 +64,11 @@ def trend(
 
 
 def frequency(pack: Pack, indicator: str, unit_kind: str) -> PeriodKind:
-    """How often the indicator is reported to a unit of that kind; a ratio as often as its numerator."""
-    known = pack.indicator(indicator)
+    """How often the indicator is reported to a unit of that kind; a ratio as often as its numerator.
+
+    Raises `NoSuchFigure`.
+    """
+    known = counted(pack, indicator)
     source = known.numerator if is_derived(known) and known.numerator is not None else indicator
     return Manners(pack).of(source, unit_kind).every
 

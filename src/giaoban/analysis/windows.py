@@ -1,6 +1,7 @@
 """Which parts, in the frequency of a form, make a period, its year to date and the same period last year."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from giaoban.indicators.catalogue import Pack
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parts, same_period_last_year, year_of, year_to_date
@@ -29,8 +30,10 @@ class Windows:
     value: Window
     year_to_date: Window
     same_period: Window
+    same_period_to_date: Window
 
 
+@lru_cache(maxsize=1024)
 def windows(period: Period, every: PeriodKind) -> Windows:
     """The windows of `period` for a form that is reported for each `every`."""
     earlier = same_period_last_year(period)
@@ -38,6 +41,7 @@ def windows(period: Period, every: PeriodKind) -> Windows:
         value=_alone(period, every),
         year_to_date=Window(tuple(part.code for part in _since_new_year(period, every))),
         same_period=_alone(earlier, every),
+        same_period_to_date=Window(tuple(part.code for part in _since_new_year(earlier, every))),
     )
 
 
@@ -51,7 +55,7 @@ def codes_needed(pack: Pack, period: Period) -> frozenset[str]:
     found = set(year_codes(period))
     for every in frequencies(pack):
         views = windows(period, every)
-        for window in (views.value, views.year_to_date, views.same_period):
+        for window in (views.value, views.year_to_date, views.same_period, views.same_period_to_date):
             found.update(window.codes)
             if window.before is not None:
                 found.add(window.before)
