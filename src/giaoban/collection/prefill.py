@@ -1,6 +1,8 @@
 """A unit's workbook with what the books know: last year's values, targets, sums so far, and what was reported already."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from giaoban.collection.blank import AnswerKey, Beside
 from giaoban.collection.layout import Line, pages
@@ -15,11 +17,19 @@ from giaoban.periods.period import Period, PeriodKind, same_period_last_year, ye
 from giaoban.units.tree import Node
 
 
-def workbook_of(unit: Node, period: Period, *, pack: Pack, office: str, language: Language = "vi") -> bytes:
+def workbook_of(
+    unit: Node,
+    period: Period,
+    *,
+    pack: Pack,
+    office: str,
+    language: Language = "vi",
+    filled: Mapping[AnswerKey, Answer] = MappingProxyType({}),
+) -> bytes:
     """The unit's workbook for the period out of the books; raises `NothingToReport`.
 
     `office` is who answers questions. What the unit has reported already stands in the input cells, so that a
-    correction starts from what stands.
+    correction starts from what stands; `filled` stands there instead where it has an answer.
     """
     shelf = _Shelf(unit, period)
     lines = [line for page in pages(pack, unit.kind, period) for line in page.lines]
@@ -29,7 +39,7 @@ def workbook_of(unit: Node, period: Period, *, pack: Pack, office: str, language
         pack=pack,
         office=office,
         beside={(line.indicator.code, line.breakdown): shelf.beside(line) for line in lines},
-        answers=shelf.answers(),
+        answers={**shelf.answers(), **filled},
         language=language,
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from giaoban.indicators.packs import current
 from giaoban.people import access
 from giaoban.reports.build import build
+from giaoban.reports.request import notice
 from giaoban.reports.writers import WRITERS
 from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
 
@@ -35,6 +36,6 @@ def command(context: click.Context, template: str, period_code: str, unit: str |
             param_hint="--template",
         )
     node = visible_unit(desk, tree_of_today(desk), unit, access.Verb.SEE)
-    report = build(template, period_of(period_code), unit_code=node.code, at=desk.now, language="vi")
+    report = build(template, period_of(period_code), unit_code=node.code, at=desk.now, language="vi", notice=notice())
     out.write_bytes(WRITERS[ending](report).data)
     click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.figures.verify import verify
 from giaoban.people import access
-from giaoban.workspace.desk import open_desk, tree_of_today, visible_unit
+from giaoban.workspace.desk import open_desk, tree_of_today
 from giaoban.workspace.exit_codes import FINDINGS, OK
 
 
@@ -18,8 +18,9 @@ from giaoban.workspace.exit_codes import FINDINGS, OK
 def command(context: click.Context, form: str) -> None:
     desk = open_desk(context)
     tree = tree_of_today(desk)
-    if tree.nodes:
-        visible_unit(desk, tree, tree.root.code, access.Verb.AUDIT)
+    verbs = (access.Verb.AUDIT, access.Verb.ADMINISTER)
+    if tree.nodes and not any(access.may(desk.person, verb, tree.root.unit_id, desk.today) for verb in verbs):
+        raise click.UsageError(_("Chỉ người rà soát hoặc quản trị của đơn vị gốc được kiểm tra sổ cái."))
     found = verify()
     if form == "json":
         click.echo(
