@@ -1,16 +1,21 @@
 """Reading a pack: a whole one, and every way in which one can be wrong."""
 
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import LazySettings
 from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Kind, Pack
+from giaoban.indicators.pack_files import PackProblem
 from giaoban.indicators.packs import NoSuchPack, PackErrors, load
-from tests.indicators.conftest import Spoil
+from tests.indicators.conftest import SMALL_PACK, Spoil
 
 
 def test_a_whole_pack_is_read_and_its_parts_are_found_by_code(pack: Pack) -> None:
@@ -172,6 +177,33 @@ def test_all_problems_come_at_once_in_order_of_file_and_line(folder: Path, spoil
         ("indicators.yaml", 17),
         ("reports.yaml", 2),
     ]
+
+
+def problems_of(folder: Path) -> tuple[PackProblem, ...]:
+    """What `load` finds wrong; nothing where it gives a pack."""
+    try:
+        load(folder)
+    except PackErrors as error:
+        return error.problems
+    return ()
+
+
+SCRAPS = st.sampled_from(
+    ["12", "null", "true", "[]", "{}", "[1, {}]", "{ a: { b: 1 } }", "2024-01-01", "1e400", ".nan", "lời", '""', "- x", "*a", "&a b"]
+)  # fmt: skip
+
+
+@given(st.sampled_from(["pack", "breakdowns", "indicators", "forms", "rules", "reports"]), st.data())
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_written_the_answer_is_a_pack_or_its_problems(file: str, data: st.DataObject) -> None:
+    lines = (SMALL_PACK / f"{file}.yaml").read_text(encoding="utf-8").splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    head, colon, _value = lines[place].partition(": ")
+    lines[place] = f"{head}{colon}{data.draw(SCRAPS)}"
+    with TemporaryDirectory() as temporary:
+        folder = shutil.copytree(SMALL_PACK, Path(temporary) / "pack")
+        (folder / f"{file}.yaml").write_text("\n".join(lines), encoding="utf-8")
+        assert all(problem.file and problem.line > 0 and problem.message for problem in problems_of(folder))
 
 
 def test_an_empty_folder_is_no_pack(tmp_path: Path) -> None:

@@ -248,6 +248,20 @@ class Pack(Head):
     def _reports(self) -> dict[str, ReportTemplate]:
         return {template.code: template for template in self.reports}
 
+    @cached_property
+    def _asking(self) -> dict[tuple[str, str], Form]:
+        return {
+            (kind, row.indicator): form
+            for form in self.forms
+            for kind in form.reported_by
+            for section in form.sections
+            for row in section.rows
+        }
+
+    def form_asking(self, indicator: str, unit_kind: str) -> Form | None:
+        """The one form in which a unit of that kind reports the indicator; None where it does not report it."""
+        return self._asking.get((unit_kind, indicator))
+
     def indicator(self, code: str) -> Indicator:
         """The indicator of that code; `KeyError` where the pack has none."""
         return self._indicators[code]

@@ -45,10 +45,7 @@ def forms_for(pack: Pack, unit_kind: str) -> tuple[Form, ...]:
 
 def form_of(pack: Pack, indicator_code: str, unit_kind: str) -> Form | None:
     """The one form in which a unit of that kind reports the indicator; None where it does not report it."""
-    for form in forms_for(pack, unit_kind):
-        if indicator_code in asked_by(form):
-            return form
-    return None
+    return pack.form_asking(indicator_code, unit_kind)
 
 
 def asked_by(form: Form) -> frozenset[str]:
