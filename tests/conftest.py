@@ -26,7 +26,6 @@ def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
     )
     empty.path.mkdir()
     settings.WORKSPACE = empty
-    settings.STATIC_ROOT = empty.path / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return empty
 
