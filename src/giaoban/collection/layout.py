@@ -10,7 +10,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from giaoban.indicators.catalogue import Form, Indicator, Pack
+from giaoban.indicators.catalogue import Form, Indicator, Kind, Pack
 from giaoban.indicators.forms import cells, forms_for
 from giaoban.language.locales import Language
 from giaoban.periods.period import Period
@@ -114,15 +114,21 @@ def _target_lines(pack: Pack, forms: tuple[Form, ...]) -> tuple[Line, ...]:
 
 def head_texts(page: Page, unit_name: str, period_name: str, language: Language) -> tuple[str, ...]:
     """The visible head: title, unit line, then the column heads from B on. Their cells are `HEAD_CELLS`."""
-    if page.form is None:
-        title = _("Chỉ tiêu %(period)s") % {"period": period_name}
-        columns = (_("Chỉ tiêu năm nay"), _("Tình trạng"), _("Chỉ tiêu năm trước"), "", "")
-    else:
-        title = page.form.name.in_language(language)
-        given = (_("Lũy kế từ đầu năm"), "") if page.is_cumulative else (_("Số liệu kỳ này"), _("Lũy kế đến kỳ trước"))
-        columns = (given[0], _("Tình trạng"), _("Cùng kỳ năm trước"), _("Chỉ tiêu"), given[1])
+    title = page.form.name.in_language(language) if page.form else _("Chỉ tiêu %(period)s") % {"period": period_name}
     unit_line = f"{unit_name} · {period_name}"
-    return (title, unit_line, _("STT"), _("Nội dung"), _("Đơn vị tính"), *columns, _("Ghi chú"), _("Kiểm tra"))
+    return (title, unit_line, _("STT"), _("Nội dung"), _("Đơn vị tính"), *_columns(page), _("Kiểm tra"))
+
+
+def _columns(page: Page) -> tuple[str, ...]:
+    """The heads from the input column to the notes."""
+    state, same_period, note = _("Tình trạng"), _("Cùng kỳ năm trước"), _("Ghi chú")
+    if page.form is None:
+        return (_("Chỉ tiêu năm nay"), state, _("Chỉ tiêu năm trước"), "", "", note)
+    if all(line.indicator.kind is Kind.TEXT for line in page.lines):
+        return (_("Nội dung báo cáo"), "", "", "", "", "")
+    if page.is_cumulative:
+        return (_("Lũy kế từ đầu năm"), state, same_period, _("Chỉ tiêu"), "", note)
+    return (_("Số liệu kỳ này"), state, same_period, _("Chỉ tiêu"), _("Lũy kế đến kỳ trước"), note)
 
 
 HEAD_CELLS = (

@@ -63,7 +63,7 @@ class PageReader:
         """Checks the head, then reads every line; a line is known by its key, wherever it stands."""
         if not self._head_is_whole():
             return
-        self._check_begun()
+        already = len(self.findings.given)
         seen: set[str] = set()
         for row in range(FIRST_LINE, len(self.sheet.rows)):
             key = text_at(self.sheet, row, KEY)
@@ -77,6 +77,7 @@ class PageReader:
             if key not in seen:
                 self._add(_missing_line(self._name(line)), None, key)
         self._refuse_merges()
+        self._check_begun(self.findings.given[already:])
 
     def _add(self, complaint: Complaint, cell: tuple[int, int] | None, value: str = "") -> None:
         self.findings.add(complaint, Place(self.sheet.name, address(*cell) if cell else ""), value)
@@ -102,9 +103,11 @@ class PageReader:
             self._add(_edited_head(found[place], wanted[place]), HEAD_CELLS[place], found[place])
         return not any(place > 1 for place in edited)
 
-    def _check_begun(self) -> None:
-        if self.page.form is not None and (ahead := self.scope.not_begun(self.period)):
-            self._add(ahead, (0, 5), self.period.code)
+    def _check_begun(self, given: list[Given]) -> None:
+        """A target may come before its period begins, a result may not."""
+        results = [one for one in given if one.entry.measure is Measure.ACTUAL]
+        if results and (ahead := self.scope.not_begun(self.period)):
+            self.findings.add(ahead, results[0].place, self.period.code)
 
     # ── lines ──
 
@@ -122,8 +125,12 @@ class PageReader:
         if line.indicator.kind is Kind.TEXT:
             self._take(row, INPUT, line, Measure.ACTUAL, self._text(row))
             return
+        said = self._state(row, line)
+        if isinstance(said, Complaint):
+            self.findings.add(said, Place(self.sheet.name, address(row, STATE)), text_at(self.sheet, row, STATE)[:80])
+            return
         measure = Measure.TARGET if line.measure == "target" else Measure.ACTUAL
-        self._take(row, INPUT, line, measure, self._figure(row, line))
+        self._take(row, INPUT, line, measure, self._figure(row, line, said))
         if line.target_is_input:
             self._take(row, TARGET, line, Measure.TARGET, self._cell(row, TARGET, line))
 
@@ -137,23 +144,27 @@ class PageReader:
             return _silent(silent.error, silent.formula)
         return read_figure(raw_at(self.sheet, row, column), line.indicator, self.period.year)
 
-    def _figure(self, row: int, line: Line) -> Answer | Complaint | None:
+    def _state(self, row: int, line: Line) -> Answer | Complaint | None:
+        """What is chosen in the column beside the figure."""
+        state = text_at(self.sheet, row, STATE)
+        said = read_figure(state, line.indicator, self.period.year)
+        if said in {None, NONE_OCCURRED, WITHDRAWN}:
+            return said
+        return Complaint(
+            _("Cột Tình trạng ghi “%(state)s”.") % {"state": state[:40]},
+            _("Chọn “không phát sinh” hoặc “rút số liệu” trong danh sách, hoặc để trống; số ghi ở cột bên trái."),
+        )
+
+    def _figure(self, row: int, line: Line, said: Answer | None) -> Answer | Complaint | None:
         """The figure and the state beside it taken together."""
         figure = self._cell(row, INPUT, line)
-        state = text_at(self.sheet, row, STATE)
-        if not state or isinstance(figure, Complaint):
+        if said is None or isinstance(figure, Complaint):
             return figure
-        said = read_figure(state, line.indicator, self.period.year)
-        if said not in (NONE_OCCURRED, WITHDRAWN):
-            return Complaint(
-                _("Cột Tình trạng ghi “%(state)s”.") % {"state": state[:40]},
-                _("Chọn “không phát sinh” hoặc “rút số liệu” trong danh sách, hoặc để trống; số ghi ở cột bên trái."),
-            )
         if figure is None or figure == said or (said == NONE_OCCURRED and figure.value == 0):
             return said
         return Complaint(
             _("Ô số ghi %(figure)s nhưng cột Tình trạng ghi “%(state)s”.")
-            % {"figure": shown(raw_at(self.sheet, row, INPUT)), "state": state},
+            % {"figure": shown(raw_at(self.sheet, row, INPUT)), "state": text_at(self.sheet, row, STATE)},
             _("Giữ một trong hai: xóa số, hoặc xóa tình trạng."),
         )
 

@@ -68,7 +68,7 @@ def read_figure(raw: Raw, indicator: Indicator, year: int) -> Answer | Complaint
     if raw is None or raw == "":
         return None
     if isinstance(raw, str):
-        return _read_text_figure(nfc(raw).replace("\u00a0", " ").strip(), indicator)
+        return _read_text_figure(nfc(raw).strip(), indicator)
     if isinstance(raw, bool):
         return Complaint(_("Ô chứa giá trị đúng/sai, không phải số."), _number_way_out(indicator))
     if isinstance(raw, datetime | date | time | timedelta):

@@ -12,7 +12,7 @@ from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number
 
 LINE_HEIGHT = 16
-CHARACTERS_A_LINE = 118
+CHARACTERS_A_LINE = 130
 
 
 def write_guide(

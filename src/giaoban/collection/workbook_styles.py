@@ -76,10 +76,10 @@ def styles(book: Workbook) -> Styles:
         subtitle=add(font_size=11, font_color=INK_2),
         hint=add(italic=True, font_size=9, font_color=INK_3),
         head=add(bold=True, font_color="#ffffff", bg_color=CHAM, text_wrap=True, align="center", **box),
-        section=add(bold=True, font_color=CHAM_INK, bg_color="#d5daf4", top=1, bottom=1, border_color=LINE),
+        section=add(bold=True, indent=1, font_color=CHAM_INK, bg_color="#d5daf4", top=1, bottom=1, border_color=LINE),
         number=add(align="center", font_color=INK_3, **box),
-        name=add(text_wrap=True, **box),
-        part_name=add(text_wrap=True, indent=2, font_color=INK_2, **box),
+        name=add(text_wrap=True, indent=1, **box),
+        part_name=add(text_wrap=True, indent=3, font_color=INK_2, **box),
         unit=add(font_color=INK_2, align="center", text_wrap=True, font_size=9, **box),
         state=add(font_size=9, align="center", **typed),
         note=add(font_size=9, text_wrap=True, locked=False, **box),
@@ -89,8 +89,10 @@ def styles(book: Workbook) -> Styles:
         wrong=book.add_format({"bg_color": SON_SOFT, "font_color": SON}),
         paragraph=add(text_wrap=True, valign="top", font_size=11),
         lead=add(bold=True, font_size=12, font_color=CHAM_INK),
-        fact_name=add(font_color=INK_2, bg_color=PAPER, **box),
-        fact=add(bold=True, text_wrap=True, **box),
-        decimals=tuple(add(bold=True, align="right", num_format=number_format(places), **typed) for places in range(5)),
-        beside=tuple(add(align="right", num_format=number_format(places), **locked) for places in range(5)),
+        fact_name=add(indent=1, font_color=INK_2, bg_color=PAPER, **box),
+        fact=add(bold=True, indent=1, text_wrap=True, **box),
+        decimals=tuple(
+            add(bold=True, align="right", indent=1, num_format=number_format(places), **typed) for places in range(5)
+        ),
+        beside=tuple(add(align="right", indent=1, num_format=number_format(places), **locked) for places in range(5)),
     )
