@@ -45,8 +45,12 @@ class Sandbox(SandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return attr in ATTRIBUTES.get(type(obj), frozenset())
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        raise SecurityError(_("mẫu không đọc được “%(attribute)s” của giá trị này.") % {"attribute": attribute})
+
     def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro) or getattr(obj, "__self__", None) is self.functions
+        # An unknown name complains under its own name when it is called.
+        return isinstance(obj, Macro | Undefined) or getattr(obj, "__self__", None) is self.functions
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         raise SecurityError(_("trong mẫu không dùng được phép tính %(operator)s") % {"operator": operator})

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -110,10 +110,8 @@ def report_file(request: HttpRequest, template: str, period: str, ending: str) -
     if ending not in WRITERS:
         raise Http404(_("Không có trang này."))
     written = WRITERS[ending](asked(cast("TimedRequest", request), template, period).build())
-    response = HttpResponse(written.data, content_type=written.media_type)
-    named = FileResponse(filename=written.name, as_attachment=True)
-    response["Content-Disposition"] = named["Content-Disposition"]
-    return response
+    named = content_disposition_header(as_attachment=True, filename=written.name)
+    return HttpResponse(written.data, content_type=written.media_type, headers={"Content-Disposition": named})
 
 
 def _query(request: HttpRequest) -> str:

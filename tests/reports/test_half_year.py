@@ -1,0 +1,69 @@
+"""The half-year report: every figure of the seed, words chosen from the data, nothing invented."""
+
+import pytest
+
+from giaoban.reports.model import Chart, PageBreak, Table
+from giaoban.reports.write_text import text
+from tests.reports.books import half_year
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kết nạp được 821/1.450 chỉ tiêu (đạt 56,62%)",
+        "50/50 chỉ tiêu (đạt 100%)",
+        "3/5 chỉ tiêu (đạt 60%)",
+        "kiểm tra 267 tổ chức đảng (tăng 53,45% so cùng kỳ) và 563 đảng viên (tăng 9,11% so cùng kỳ)",
+        "đã kiểm tra 2 tổ chức đảng và 6 đảng viên",
+        "211 (tăng 83,48% so cùng kỳ)",
+        "309 (tăng 33,19% so cùng kỳ)",
+        "4 tổ chức đảng (giảm 20% so cùng kỳ) và 47 đảng viên (giảm 35,62% so cùng kỳ)",
+        "13 kiến nghị",
+    ],
+)
+def test_the_figures_of_the_seed_stand_in_the_text(words: str) -> None:
+    assert words in text(half_year())
+
+
+def test_a_figure_that_nobody_reported_is_said_and_listed_and_is_no_zero() -> None:
+    report = half_year({("LG", "recommendations.resolved"): (None, None, None)})
+    assert "được giải quyết trong kỳ: chưa có số liệu." in text(report)
+    assert "recommendations.resolved" in {figure.reference.indicator for figure in report.unknown()}
+
+
+def test_a_rise_from_nothing_and_a_standstill_have_their_own_words() -> None:
+    written = text(
+        half_year({("LG", "inspection.organisations"): (7, None, 0), ("LG", "inspection.members"): (9, None, 9)})
+    )
+    assert "kiểm tra 7 tổ chức đảng (cùng kỳ không phát sinh) và 9 đảng viên (bằng cùng kỳ)" in written
+
+
+def test_a_period_without_discipline_says_so() -> None:
+    written = text(
+        half_year({("LG", "discipline.organisations"): (0, None, 5), ("LG", "discipline.members"): (0, None, 73)})
+    )
+    assert "không phát sinh trường hợp phải thi hành kỷ luật" in written
+
+
+def test_units_behind_half_of_their_target_are_named() -> None:
+    assert "còn dưới một nửa chỉ tiêu năm: Đảng ủy Công an tỉnh (40%)." in text(half_year())
+
+
+def test_figures_are_numbered_in_reading_order() -> None:
+    ids = [figure.id for figure in half_year().figures()]
+    assert ids == [f"f{number:04d}" for number in range(1, len(ids) + 1)]
+
+
+def test_the_annex_by_unit_lies_after_the_signature_on_a_wide_page_with_merged_heads() -> None:
+    report = half_year()
+    assert report.annexes()[0] == PageBreak(landscape=True)
+    table = next(block for block in report.annexes() if isinstance(block, Table))
+    assert len(table.header) == 2
+    assert any(cell.columns > 1 for cell in table.header[0])
+    assert any(isinstance(block, Chart) for block in report.body())
+
+
+def test_the_code_of_a_report_changes_with_what_it_says() -> None:
+    assert half_year().code == half_year().code
+    assert half_year().code != half_year({("LG", "members.admitted"): (822, 1450, 700)}).code
+    assert len(half_year().code) <= 30
