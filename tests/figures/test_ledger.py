@@ -55,8 +55,8 @@ def test_a_correction_keeps_the_old_row_until_its_own_instant(cast: Cast) -> Non
     later = NOW + timedelta(hours=1)
     posting = corrected(cast.officer, entry(cast.district, 13), entry(cast.district, 40, period="2024-05"), at=later)
     old, new, added = Observation.objects.order_by("pk")
-    assert (old.value, old.superseded_at) == (12, later)
-    assert (new.value, new.recorded_at, new.superseded_at) == (13, later, None)
+    assert (old.value, old.superseded_at) == (Decimal(12), later)
+    assert (new.value, new.recorded_at, new.superseded_at) == (Decimal(13), later, None)
     assert (added.period, posting.reason) == ("2024-05", "Cộng nhầm")
 
 
@@ -83,7 +83,10 @@ def test_withdrawing_from_an_empty_cell_posts_nothing(cast: Cast) -> None:
 def test_a_zero_none_occurred_and_an_empty_cell_are_three_things(cast: Cast) -> None:
     posted(cast.officer, entry(cast.district, 0), entry(cast.neighbour, None, state=State.NONE_OCCURRED))
     rows = current([cast.district.pk, cast.neighbour.pk, cast.equivalent.pk], JUNE)
-    assert [(row.value, row.state) for row in rows.values()] == [(0, State.REPORTED), (0, State.NONE_OCCURRED)]
+    assert [(row.value, row.state) for row in rows.values()] == [
+        (Decimal(0), State.REPORTED),
+        (Decimal(0), State.NONE_OCCURRED),
+    ]
     with pytest.raises(AlreadyPosted):
         posted(cast.officer, entry(cast.neighbour, 0))
 

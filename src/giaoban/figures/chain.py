@@ -36,13 +36,15 @@ class Heading:
 def heading_of(posting: Posting) -> Heading:
     """The heading of a posting, as it stands in the database; `author` and `source_file` should be fetched with it."""
     file = posting.source_file
+    # A file whose row was removed must not look like no file.
+    none = None if posting.source_file_id is None else ""
     return Heading(
         number=posting.pk,
         previous_hash=posting.previous_hash,
         recorded_at=microseconds(posting.recorded_at),
         author=posting.author.login,
         source_kind=str(posting.source_kind),
-        source_sha256=file.sha256 if file else None,
+        source_sha256=file.sha256 if file else none,
         source_name=file.name if file else None,
         source_media_type=file.media_type if file else None,
         source_size=file.size if file else None,
