@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ from giaoban.indicators.catalogue import Indicator, Kind, Pack
 from giaoban.language.rounding import percent
 from giaoban.periods.period import Period
 from giaoban.units.tree import Node, Tree
+
+ColumnName = Literal["value", "year_to_date", "same_period", "target", "reported", "expected"]
 
 
 class NoSuchFigure(LookupError):
@@ -97,6 +100,14 @@ class Rollup:
 
     def __iter__(self) -> Iterator[RolledFigure]:
         return self.figures()
+
+    def column(self, name: ColumnName) -> tuple[Values, Flags]:
+        """By node and series, all at once: sums in ten-thousandths, or units, and where there is one.
+
+        Of a ratio, what units stated themselves: it is recomputed only where a figure is read.
+        """
+        found: Column | Whole = getattr(self._columns, name)
+        return (found.values, found.known) if isinstance(found, Column) else (found, np.ones(found.shape, dtype=bool))
 
     def place(self, indicator: str, breakdown: str = "") -> int | None:
         """The place of a series; None where nobody reported that breakdown."""
