@@ -20,8 +20,8 @@ from giaoban.reports.problems import NoSuchTemplate, UnfitPeriod
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node, Tree
 
-UNIT = "dv"
-"""The query parameter that names a unit other than the person's own."""
+UNIT, OFFICE = "don-vi", "dv"
+"""Query parameters: a unit below the person's own; one's own of several, as on every page."""
 
 
 class TimedRequest(HttpRequest):
@@ -62,17 +62,19 @@ def asked(request: TimedRequest, template: str, period: str) -> Asked:
     return Asked(found, wanted, unit, tree, request.now)
 
 
+def own_unit(request: TimedRequest) -> Node | None:
+    """The highest unit that the person sees, or the one of several that the address names; None without a role."""
+    tops = access.top_units(request.user, access.Verb.SEE, request.now.date())
+    named = (top for top in tops if top.code == request.GET.get(OFFICE))
+    return next(named, tops[0] if tops else None)
+
+
 def _unit(request: TimedRequest, tree: Tree) -> Node:
-    """The unit asked for, else the highest that the person sees, in the tree of the period."""
-    code = request.GET.get(UNIT)
-    own = access.top_units(request.user, access.Verb.SEE, request.now.date())
-    nodes = (
-        (node for node in tree if (node.code == code if code else node.unit_id == own[0].unit_id))
-        if code or own
-        else ()
-    )
-    for node in nodes:
-        return node
+    """The unit asked for, else the person's own, as it stood in the tree of the period."""
+    code, own = request.GET.get(UNIT), own_unit(request)
+    for node in tree:
+        if node.code == code if code else own is not None and node.unit_id == own.unit_id:
+            return node
     raise Http404(_("Không có trang này."))
 
 

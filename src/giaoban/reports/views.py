@@ -4,34 +4,26 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
-from giaoban.analysis.lineage import trace
 from giaoban.analysis.office import rollup_books
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Pack, ReportTemplate
-from giaoban.language.locales import language_of
-from giaoban.people import access
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.period import Period, PeriodKind, previous
 from giaoban.reports.model import Figure, Report
-from giaoban.reports.provenance import step
-from giaoban.reports.request import UNIT, TimedRequest, asked
+from giaoban.reports.request import OFFICE, UNIT, TimedRequest, asked, own_unit
 from giaoban.reports.write_html import fragment
 from giaoban.reports.writers import WRITERS
 from giaoban.units.tree import Node, NoSuchUnit
 
 RECENT = 4
 """How many periods of each kind the list offers, the running one included."""
-PIECE = "X-Giaoban-Piece"
-"""A header of the page's own script: it wants the lineage without the page around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +47,12 @@ class Shelf:
 def reports(request: HttpRequest) -> HttpResponse:
     """Every template of the pack with the recent periods."""
     timed = cast("TimedRequest", request)
-    own = access.top_units(timed.user, access.Verb.SEE, timed.now.date())
-    if not own:
+    own = own_unit(timed)
+    if own is None:
         return render(request, "site/no_office.html")
     pack = packs.current()
-    shelves = tuple(Shelf(template, _offers(template, pack, timed, own[0])) for template in pack.reports)
-    return render(request, "reports/list.html", {"shelves": shelves, "unit": own[0]})
+    shelves = tuple(Shelf(template, _offers(template, pack, timed, own)) for template in pack.reports)
+    return render(request, "reports/list.html", {"shelves": shelves, "unit": own, "query": _query(request)})
 
 
 @require_safe
@@ -68,40 +60,20 @@ def report(request: HttpRequest, template: str, period: str) -> HttpResponse:
     """The report on paper, every figure a link to its lineage."""
     wanted = asked(cast("TimedRequest", request), template, period)
     built = wanted.build()
-    query = _query(request)
-
-    def address(figure: Figure) -> str:
-        return reverse("report_figure", args=[template, period, figure.id]) + query
-
     context = {
         "asked": wanted,
         "report": built,
-        "paper": mark_safe(fragment(built, address)),  # noqa: S308 (the writer escapes every text)
+        "paper": mark_safe(fragment(built, _lineage)),  # noqa: S308 (the writer escapes every text)
         "unknown": built.unknown(),
-        "query": query,
+        "query": _query(request),
     }
     return render(request, "reports/report.html", context)
 
 
 @require_safe
-@vary_on_headers(PIECE)
 def report_figure(request: HttpRequest, template: str, period: str, figure: str) -> HttpResponse:
-    """The lineage of one figure, down to the cell of the file; as a page, or as a piece for the report's side panel."""
-    wanted = asked(cast("TimedRequest", request), template, period)
-    found = _figure(wanted.build(), figure)
-    language, reference = language_of(get_language() or "vi"), found.reference
-    lineage = trace(
-        reference.indicator, reference.breakdown, reference.unit, wanted.period, reference.part, language=language
-    )
-    context = {
-        "asked": wanted,
-        "figure": found,
-        "step": step(lineage, wanted.tree, language),
-        "query": _query(request),
-        "indicator": packs.current().indicator(reference.indicator),
-    }
-    piece = PIECE in request.headers
-    return render(request, "reports/lineage.html" if piece else "reports/figure.html", context)
+    """The standing address of a figure of a report: leads to its lineage."""
+    return redirect(_lineage(_figure(asked(cast("TimedRequest", request), template, period).build(), figure)))
 
 
 @require_safe
@@ -116,8 +88,15 @@ def report_file(request: HttpRequest, template: str, period: str, ending: str) -
 
 def _query(request: HttpRequest) -> str:
     """The unit asked for, to be kept from page to page."""
-    code = request.GET.get(UNIT)
-    return f"?{urlencode({UNIT: code})}" if code else ""
+    kept = {name: value for name in (UNIT, OFFICE) if (value := request.GET.get(name))}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _lineage(figure: Figure) -> str:
+    """The page that tells where a figure comes from."""
+    shown = figure.reference
+    address = reverse("lineage", args=[shown.unit, shown.indicator, shown.period, shown.part])
+    return f"{address}?{urlencode({'phan-to': shown.breakdown})}" if shown.breakdown else address
 
 
 def _figure(built: Report, figure_id: str) -> Figure:

@@ -121,7 +121,7 @@ class _Page:
         if isinstance(inline, Figure):
             kind = "figure" if inline.known else "figure unknown"
             words = (
-                f'<a class="{kind}" id="{inline.id}" href="{escape(self.address(inline))}" '
+                f'<a class="{kind}" id="{inline.id}" data-lineage href="{escape(self.address(inline))}" '
                 f'title="{escape(inline.label)}">{words}</a>'
             )
         words = f"<strong>{words}</strong>" if inline.bold else words
