@@ -75,7 +75,7 @@ def _changed_problem(file: str, given: Given, books: Books) -> Problem:
         Complaint(
             _("Sổ đang ghi %(old)s, tệp ghi %(new)s.")
             % {"old": _short(written(row.state, row.value, row.text)), "new": _short(new)},
-            _('Nếu số mới đúng, nhập lại kèm lý do: --reason "…"; nếu không, giữ số cũ trong tệp.'),
+            _("Nếu số mới đúng, nhập lại kèm lý do (dòng lệnh: --reason “…”); nếu không, giữ số cũ trong tệp."),
         ),
     )
 

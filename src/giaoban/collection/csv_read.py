@@ -43,14 +43,12 @@ class Record:
 def read_csv(file: str, data: bytes, sha256: str, scope: Scope) -> Submission:
     """Reads one CSV file; never raises for what is in the file."""
     findings = Findings(file)
+    reader = _Reader(findings, scope)
     try:
-        records = list(_records(_decoded(data), findings))
+        for record in _records(_decoded(data), findings):
+            reader.read(record)
     except Refusal as refusal:
         findings.add(refusal.complaint, WHOLE_FILE)
-    else:
-        reader = _Reader(findings, scope)
-        for record in records:
-            reader.read(record)
     return Submission(file, sha256, None, tuple(findings.given), tuple(findings.empty), tuple(findings.problems))
 
 

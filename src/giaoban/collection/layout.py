@@ -127,8 +127,8 @@ def _columns(page: Page) -> tuple[str, ...]:
     if all(line.indicator.kind is Kind.TEXT for line in page.lines):
         return (_("Nội dung báo cáo"), "", "", "", "", "")
     if page.is_cumulative:
-        return (_("Lũy kế từ đầu năm"), state, same_period, _("Chỉ tiêu"), "", note)
-    return (_("Số liệu kỳ này"), state, same_period, _("Chỉ tiêu"), _("Lũy kế đến kỳ trước"), note)
+        return (_("Lũy kế từ đầu năm"), state, same_period, _("Chỉ tiêu giao"), "", note)
+    return (_("Số liệu kỳ này"), state, same_period, _("Chỉ tiêu giao"), _("Lũy kế đến kỳ trước"), note)
 
 
 HEAD_CELLS = (
