@@ -1,5 +1,6 @@
 """The standing cast: a province office, a district that reports, its neighbour, and an outsider who sees nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -7,7 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test import TransactionTestCase
 
+from giaoban.figures.guards import lower_guards, raise_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
@@ -28,6 +32,21 @@ def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
     settings.WORKSPACE = empty
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return empty
+
+
+@pytest.fixture(scope="session", autouse=True)
+def books_can_be_emptied_between_tests() -> Iterator[None]:
+    """Django empties the database after a test that commits; the books refuse that, so their guards step aside."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # the stubs leave it out
+
+    def empty_unguarded(case: TransactionTestCase) -> None:
+        lower_guards(connection)
+        empty(case)
+        raise_guards(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
+        yield
 
 
 @dataclass(frozen=True)
