@@ -28,7 +28,7 @@ def history(cell: CellKey) -> tuple[Observation, ...]:
 
 def observations(ids: Collection[int]) -> dict[int, Observation]:
     """Those rows by number, each with its unit, posting, author and source file; numbers that do not exist are left out."""
-    return {row.pk: row for row in _traced().filter(Among("id", ids))}
+    return {row.pk: row for row in _traced().filter(Among("id", ids)).order_by("pk")}
 
 
 def cell_of(row: Observation) -> CellKey:
