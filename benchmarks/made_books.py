@@ -7,14 +7,11 @@ from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
 
-from benchmarks.ground import fresh_workspace
 from giaoban.figures.models import Posting, SourceKind
 from giaoban.indicators.catalogue import Indicator, Kind, Pack
 from giaoban.indicators.forms import asked_by
 from giaoban.people.accounts import operator
 from giaoban.units.registry import Version
-
-__all__ = ["Made", "fresh_workspace", "large", "province", "write"]
 
 ADDED = {Kind.FLOW, Kind.STOCK}
 LONG_AGO = date(2020, 1, 1)
@@ -104,9 +101,9 @@ def write(made: Made) -> None:
         )
 
 
-def _observations(rows: Iterable[Row], posting: Posting) -> Iterator[tuple[object, ...]]:
+def _observations(rows: Iterable[Row], posting: Posting) -> list[tuple[int | str | None, ...]]:
     at = connection.ops.adapt_datetimefield_value(posting.recorded_at)
-    return ((posting.pk, *row, at) for row in rows)
+    return [(posting.pk, *row, at) for row in rows]
 
 
 def _monthly(pack: Pack) -> list[Indicator]:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from django.db import connection
 
-from benchmarks.made_books import Made, fresh_workspace, large, province, write
+from benchmarks.ground import fresh_workspace
+from benchmarks.made_books import Made, large, province, write
 from benchmarks.result import Result, seconds
 from giaoban.analysis.rollup import ColumnName, Rollup, rollup
 from giaoban.analysis.windows import codes_needed

@@ -32,17 +32,15 @@ class Column:
 
 def counting(statements: Statements, slopes: Slopes) -> Flags:
     """By node and series: whether the statement counts in the figures of the units above."""
-    below = _prefix(statements.said)
-    nobody_below = below[slopes.last] == below[1:]
-    counts: Flags = statements.said & (slopes.own_work | nobody_below)
-    return counts
+    return _counts(statements, slopes, _prefix(statements.said))
 
 
 def cascade(statements: Statements, slopes: Slopes) -> Column:
     """The figures of every unit; of a series that is not added, each unit's own statement."""
-    counts = counting(statements, slopes)
+    spoke = _prefix(statements.said)
+    counts = _counts(statements, slopes, spoke)
     values = subtree_sums(np.where(counts, statements.values, 0), slopes.last)
-    known = subtree_sums(statements.said, slopes.last) > 0
+    known: Flags = spoke[slopes.last] > spoke[:-1]
     early = statements.early
     if early.any():
         early = subtree_sums(early & counts, slopes.last) > 0
@@ -53,6 +51,13 @@ def cascade(statements: Statements, slopes: Slopes) -> Column:
         np.where(slopes.added, known, statements.said),
         np.where(slopes.added, early, statements.early),
     )
+
+
+def _counts(statements: Statements, slopes: Slopes, spoke: Whole) -> Flags:
+    """`spoke` is the prefix sum of who said anything: the same before and after a stretch means nobody in it."""
+    nobody_below = spoke[slopes.last] == spoke[1:]
+    counts: Flags = statements.said & (slopes.own_work | nobody_below)
+    return counts
 
 
 def subtree_sums(values: Values, last: Whole) -> Values:
