@@ -65,12 +65,23 @@ def test_html_links_and_pictures_of_a_template_stay_text() -> None:
 def test_what_a_unit_wrote_is_printed_as_it_is(words: str) -> None:
     about = matter(narratives={("DL", "narrative.limits"): f"x{words}x"})
     blocks = compose(
-        "{% for q in narrative('narrative.limits') %}Ở {{ q.unit.name }}: {{ q.text }}.{% endfor %}", "thử", about
+        "{% for q in narrative('narrative.limits') %}Ở {{ q.units|names }}: {{ q.text }}.{% endfor %}", "thử", about
     )
     (paragraph,) = blocks
     assert isinstance(paragraph, Paragraph)
     assert all(isinstance(inline, Text) and not inline.bold for inline in paragraph.inlines)
     assert printed(paragraph.inlines).startswith("Ở Huyện ủy Diễn Lộc: x")
+
+
+def test_units_that_say_the_same_are_quoted_together() -> None:
+    about = matter(
+        narratives={("DL", "narrative.causes"): "Thiếu cán bộ.", ("CA", "narrative.causes"): "Thiếu  cán bộ"}
+    )
+    (paragraph,) = compose(
+        "{% for q in narrative('narrative.causes') %}{{ q.units|names }}: {{ q.text }}{% endfor %}", "thử", about
+    )
+    assert isinstance(paragraph, Paragraph)
+    assert printed(paragraph.inlines) == "Huyện ủy Diễn Lộc và Đảng ủy Công an tỉnh: Thiếu cán bộ"
 
 
 def test_the_silent_are_not_quoted() -> None:

@@ -9,8 +9,8 @@ from giaoban.periods.names import write_period
 from giaoban.reports.matter import Matter
 from giaoban.reports.model import Frame
 
-NUMBER_TO_COME = "     "
-"""A draft has no number yet: the office writes it in."""
+NUMBER_TO_COME = "\u00a0" * 5
+"""A draft has no number yet: room for the office to write it in."""
 
 
 def frame(matter: Matter, template: ReportTemplate, day: date, notice: str) -> Frame:

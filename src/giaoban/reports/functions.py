@@ -30,9 +30,9 @@ class TemplateUnit:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a unit wrote in a narrative section."""
+    """What a unit wrote in a narrative section, or several units in the same words."""
 
-    unit: TemplateUnit
+    units: tuple[TemplateUnit, ...]
     text: str
 
 
@@ -103,11 +103,12 @@ class Functions:
     def narrative(self, section: str) -> tuple[Quote, ...]:
         """What the unit itself and the units one level below wrote, in the tree's order; the silent are left out."""
         self.matter.indicator(section)
-        quotes = (
-            Quote(_seen(node), cleaned(self.matter.narratives.get((node.code, section), "")).strip(" .;"))
-            for node in (self.matter.unit, *self.matter.children)
-        )
-        return tuple(quote for quote in quotes if quote.text)
+        said: dict[str, list[TemplateUnit]] = {}
+        for node in (self.matter.unit, *self.matter.children):
+            words = cleaned(self.matter.narratives.get((node.code, section), "")).strip(" .;")
+            if words:
+                said.setdefault(words, []).append(_seen(node))
+        return tuple(Quote(tuple(units), words) for words, units in said.items())
 
     def column(self, title: str, indicator: str = "", part: str = "value", breakdown: str = "") -> Column:
         return Column(title, part, indicator, breakdown)

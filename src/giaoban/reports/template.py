@@ -23,7 +23,7 @@ FILTERS = frozenset({"join", "first", "last", "length", "upper", "lower", "defau
 """What remains of Jinja's filters: nothing that reaches into values or builds long texts."""
 ATTRIBUTES: dict[type[Any], frozenset[str]] = {
     TemplateUnit: frozenset({"code", "name"}),
-    Quote: frozenset({"unit", "text"}),
+    Quote: frozenset({"units", "text"}),
     LoopContext: frozenset({"first", "last"}),
 }
 """The only attributes that a template may read."""

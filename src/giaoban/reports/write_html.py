@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.reports import charts
 from giaoban.reports.files import WrittenFile, file_name
-from giaoban.reports.layout import Line, layout
+from giaoban.reports.layout import Layout, Line, layout
 from giaoban.reports.model import (
     Block,
     Caption,
@@ -61,20 +61,24 @@ class _Page:
         self.report, self.address = report, address
 
     def article(self) -> str:
-        report, parts = self.report, layout(self.report.frame)
-        notice = f'<p class="notice">{escape(report.frame.notice)}</p>' if report.frame.notice else ""
-        title, *below = parts.title
+        frame = self.report.frame
+        notice = f'<p class="notice">{escape(frame.notice)}</p>' if frame.notice else ""
         return "\n".join((
-            f'<article class="paper {report.frame.layout}" lang="{report.language}">',
+            f'<article class="paper {frame.layout}" lang="{self.report.language}"><div class="sheet">',
             notice,
-            f'<header class="head"><div>{_lines(parts.left)}</div><div>{_lines(parts.right)}</div></header>',
-            f'<h1 class="{_face(title)}">{escape(title.text)}</h1><div class="abstract">{_lines(below)}</div>',
-            *self.blocks(report.body()),
-            f'<footer class="foot"><div class="recipients">{_lines(parts.recipients)}</div>',
-            f'<div class="signature">{_lines(parts.signature)}{_line(parts.signer, "signer ")}</div></footer>',
-            *self.blocks(report.annexes()),
-            "</article>",
+            *self.document(layout(frame)),
+            *self.blocks(self.report.annexes()),
+            "</div></article>",
         ))  # fmt: skip
+
+    def document(self, parts: Layout) -> Iterable[str]:
+        """Head, title, body and foot."""
+        title, *below = parts.title
+        yield f'<header class="head"><div>{_lines(parts.left)}</div><div>{_lines(parts.right)}</div></header>'
+        yield f'<h1 class="{_face(title)}">{escape(title.text)}</h1><div class="abstract">{_lines(below)}</div>'
+        yield from self.blocks(self.report.body())
+        yield f'<footer class="foot"><div class="recipients">{_lines(parts.recipients)}</div>'
+        yield f'<div class="signature">{_lines(parts.signature)}{_line(parts.signer, "signer ")}</div></footer>'
 
     def blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
         return (self.block(block) for block in blocks)
@@ -133,7 +137,8 @@ def _drawn(chart: Chart) -> str:
 
 
 def _break(block: PageBreak) -> str:
-    return f'<hr class="{"page landscape" if block.landscape else "page"}">'
+    """The next sheet of paper."""
+    return f'</div><div class="{"sheet landscape" if block.landscape else "sheet"}">'
 
 
 def _lines(lines: Iterable[Line]) -> str:
