@@ -38,7 +38,7 @@ def books(cast: Cast, kept_source: Source) -> Iterator[None]:
 
 def verify_without_guards() -> list[ChainProblem]:
     """What `verify` finds, the guards that the test lowered left out."""
-    return [problem for problem in verify().problems if "Chốt bảo vệ" not in problem.message]
+    return [problem for problem in verify().problems if "Khóa bảo vệ" not in problem.message]
 
 
 def found() -> list[str]:
@@ -111,7 +111,7 @@ def test_a_missing_and_an_added_row_are_told_apart(cast: Cast) -> None:
 def test_a_posting_removed_from_the_middle_is_missed() -> None:
     Observation.objects.filter(posting=2).delete()
     Posting.objects.filter(pk=2).delete()
-    assert found() == ["Thiếu lần ghi 2: sau lần ghi 1 là lần ghi 3."]
+    assert found() == ["Thiếu lần ghi 2; lần ghi kế tiếp còn trong sổ là lần ghi 3."]
 
 
 @pytest.mark.usefixtures("books")
@@ -119,7 +119,7 @@ def test_the_last_posting_removed_is_missed_at_the_head() -> None:
     Observation.objects.filter(posting=3).delete()
     Posting.objects.filter(pk=3).delete()
     Observation.objects.update(superseded_at=None)
-    assert found() == ["Sổ kết thúc ở lần ghi 2, nhưng đầu sổ ghi đã có 3 lần ghi."]
+    assert found() == ["Sổ kết thúc ở lần ghi 2, nhưng điểm chốt sổ ghi đã có 3 lần ghi."]
 
 
 @pytest.mark.usefixtures("books")
@@ -154,7 +154,7 @@ def test_a_source_file_that_is_gone_or_changed_is_named_with_its_first_posting()
 @pytest.mark.usefixtures("books")
 def test_missing_guards_are_named() -> None:
     names = {problem.message for problem in verify().problems}
-    assert "Chốt bảo vệ “figures_posting_no_delete” của cơ sở dữ liệu không còn." in names
+    assert "Khóa bảo vệ “figures_posting_no_delete” của cơ sở dữ liệu không còn." in names
 
 
 def test_a_stamp_kept_outside_shows_a_rewritten_chain(cast: Cast) -> None:

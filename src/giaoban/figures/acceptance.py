@@ -109,6 +109,13 @@ class _IndicatorDesk:
             known = self._kinds[pair] = self._look_up(indicator, breakdown)
         return known
 
+    def require_own_figure(self, entry: Entry) -> None:
+        """A further target of a figure takes what was delivered from that figure alone."""
+        figure = self._pack.indicator(entry.indicator).figure_of
+        if figure is not None and entry.measure is not Measure.TARGET:
+            message = _("“%(code)s” chỉ là chỉ tiêu giao thêm; hãy ghi số thực hiện vào “%(figure)s”.")
+            raise _Refused(message % {"code": entry.indicator, "figure": figure})
+
     def _look_up(self, indicator: str, breakdown: str) -> Kind:
         if not self._pack.has_indicator(indicator):
             raise _Refused(_("Danh mục không có chỉ tiêu “%(code)s”.") % {"code": indicator})
@@ -126,8 +133,9 @@ class _IndicatorDesk:
 
 def _row(entry: Entry, indicators: _IndicatorDesk, unit_keys: Mapping[int, str]) -> Row:
     if entry.unit_id not in unit_keys:
-        raise _Refused(_("Không có đơn vị số %(unit)d.") % {"unit": entry.unit_id})
+        raise _Refused(_("Không có đơn vị mang số %(unit)d.") % {"unit": entry.unit_id})
     kind = indicators.kind(entry.indicator, entry.breakdown)
+    indicators.require_own_figure(entry)
     period = _canonical_period(entry.period)
     cell = CellKey(entry.unit_id, entry.indicator, entry.breakdown, period, entry.measure.value)
     if len(entry.place) > LONGEST_PLACE or UNKEEPABLE.search(entry.place):

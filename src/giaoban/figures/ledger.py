@@ -47,7 +47,7 @@ class BrokenHead(RuntimeError):
     """The end of the chain does not fit the postings; writing on would hide what happened."""
 
     def __init__(self) -> None:
-        super().__init__(_("Đầu sổ không khớp với lần ghi cuối; hãy chạy “giaoban verify” trước khi ghi tiếp."))
+        super().__init__(_("Điểm chốt sổ không khớp với lần ghi cuối; hãy chạy “giaoban verify” trước khi ghi tiếp."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ class Head(models.Model):
     recorded_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("đầu sổ")
-        verbose_name_plural = _("đầu sổ")
+        verbose_name = _("điểm chốt sổ")
+        verbose_name_plural = _("điểm chốt sổ")
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_head")]
 
     def __str__(self) -> str:
@@ -149,7 +149,7 @@ class Observation(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="observations")
     # No index of its own: the one of the current rows begins with the unit.
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="observations", db_index=False)
-    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    indicator = models.CharField(_("mã chỉ tiêu"), max_length=100)
     breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
     period = models.CharField(_("kỳ"), max_length=32)
     measure = models.CharField(_("loại số"), max_length=8, choices=Measure.choices)

@@ -79,7 +79,7 @@ class _Walk:
             posting_id, piece = next(rows, (None, []))
         self._head(head())
         for stamp in sorted(self._stamps):
-            self._note(None, _("Dấu sổ “%(stamp)s” không có trong chuỗi: sổ đã bị viết lại.") % {"stamp": stamp})
+            self._note(None, _("Mã chốt sổ “%(stamp)s” không có trong chuỗi: sổ đã bị viết lại.") % {"stamp": stamp})
 
     def _orphans(self, posting: int, rows: list[ChainRow]) -> None:
         self.observations += len(rows)
@@ -108,8 +108,8 @@ class _Walk:
         if posting.pk != expected:
             self._note(
                 expected,
-                _("Thiếu lần ghi %(first)d: sau lần ghi %(last)d là lần ghi %(next)d.")
-                % {"first": expected, "last": self.last, "next": posting.pk},
+                _("Thiếu lần ghi %(first)d; lần ghi kế tiếp còn trong sổ là lần ghi %(next)d.")
+                % {"first": expected, "next": posting.pk},
             )
             self._next_number = None
         elif posting.previous_hash != self._hash:
@@ -133,10 +133,10 @@ class _Walk:
 
     def _head(self, end: Head) -> None:
         if end.postings > self.last:
-            message = _("Sổ kết thúc ở lần ghi %(last)d, nhưng đầu sổ ghi đã có %(postings)d lần ghi.")
+            message = _("Sổ kết thúc ở lần ghi %(last)d, nhưng điểm chốt sổ ghi đã có %(postings)d lần ghi.")
             self._note(self.last + 1, message % {"last": self.last, "postings": end.postings})
         elif (end.postings, end.hash) != (self.last, self._hash) or not _head_fits_last(end):
-            message = _("Đầu sổ không khớp với lần ghi cuối, lần ghi %(last)d.")
+            message = _("Điểm chốt sổ không khớp với lần ghi cuối (lần ghi %(last)d).")
             self._note(self.last, message % {"last": self.last})
 
     def successions(self) -> None:
@@ -147,7 +147,7 @@ class _Walk:
             message = _("Dòng số %(number)d có giờ thay thế không khớp với dòng thay nó.")
             self._note(posting, message % {"number": number})
         for name in missing_guards(connection):
-            self._note(None, _("Chốt bảo vệ “%(name)s” của cơ sở dữ liệu không còn.") % {"name": name})
+            self._note(None, _("Khóa bảo vệ “%(name)s” của cơ sở dữ liệu không còn.") % {"name": name})
 
     def source_files(self) -> int:
         """Reads each file; how many there are."""

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name="Observation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("indicator", models.CharField(max_length=100, verbose_name="chỉ tiêu")),
+                ("indicator", models.CharField(max_length=100, verbose_name="mã chỉ tiêu")),
                 ("breakdown", models.CharField(blank=True, max_length=200, verbose_name="phân tổ")),
                 ("period", models.CharField(max_length=32, verbose_name="kỳ")),
                 (

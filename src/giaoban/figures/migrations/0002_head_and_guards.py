@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(null=True)),
             ],
             options={
-                "verbose_name": "đầu sổ",
-                "verbose_name_plural": "đầu sổ",
+                "verbose_name": "điểm chốt sổ",
+                "verbose_name_plural": "điểm chốt sổ",
             },
         ),
         migrations.AddField(
