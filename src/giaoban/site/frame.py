@@ -144,8 +144,8 @@ def recent(kind: PeriodKind, count: int, today: date, pack: Pack) -> list[Period
 
 
 def period_name(period: Period, language: Language) -> str:
-    """Short, for a button or a list."""
-    return write_period(period, language, style="short")
+    """As the picker lists it."""
+    return write_period(period, language)
 
 
 def initials(person: Person) -> str:

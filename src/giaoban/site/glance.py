@@ -77,15 +77,22 @@ def pace(indicator: Indicator, figure: RolledFigure, period: Period, today: date
     done = figure.completion_percent
     if done is None:
         return None
-    due = due_by(indicator, period, today)
     if indicator.good is Direction.DOWN:
         # A target of what should stay small is a ceiling.
-        within = done <= 100
-        return Pace(done, None, "good" if within else "bad", _state_icon(within), _("Trong mức") if within else _("Vượt mức"))
+        return _within(done)
+    due = due_by(indicator, period, today)
     if done >= 100:
         return Pace(done, due, "good", "circle-check", _("Đạt chỉ tiêu"))
-    if due is None:
-        return Pace(done, None, "plain", "target", _("Đang thực hiện"))
+    return Pace(done, None, "plain", "target", _("Đang thực hiện")) if due is None else _paced(done, due)
+
+
+def _within(done: Decimal) -> Pace:
+    if done <= 100:
+        return Pace(done, None, "good", "circle-check", _("Trong mức"))
+    return Pace(done, None, "bad", "triangle-alert", _("Vượt mức"))
+
+
+def _paced(done: Decimal, due: Decimal) -> Pace:
     if done >= due:
         return Pace(done, due, "good", "circle-check", _("Đạt tiến độ"))
     if done >= due * SLIGHTLY_SLOW:
@@ -118,7 +125,3 @@ def _tone(good: Direction, *, up: bool) -> Tone:
     if good is Direction.NEUTRAL:
         return "plain"
     return "good" if up == (good is Direction.UP) else "bad"
-
-
-def _state_icon(is_good: bool) -> str:
-    return "circle-check" if is_good else "triangle-alert"

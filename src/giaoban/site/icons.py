@@ -25,10 +25,10 @@ class NoSuchIcon(LookupError):
 def drawing(name: str) -> str:
     """The inside of the icon's SVG, on one line; raises `NoSuchIcon`."""
     file = FOLDER / f"{name}.svg"
-    if not file.exists():
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    inside = re.search(r"<svg[^>]*>(.*)</svg>", text, re.DOTALL)
+    if inside is None:
         raise NoSuchIcon(f"There is no icon {name!r} in {FOLDER}: copy {name}.svg from lucide-static, or name another.")
-    inside = re.search(r"<svg[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.DOTALL)
-    assert inside is not None, f"{file} is not an SVG file"
     return re.sub(r"\s+", " ", inside.group(1)).strip()
 
 

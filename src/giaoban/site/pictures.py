@@ -13,7 +13,6 @@ from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number
 from giaoban.reports.charts import Colour, svg
 
-
 RIGHT = 4
 """Room to the right of the plot."""
 
@@ -93,7 +92,7 @@ def _picture(year: Year, description: str, size: Size, language: Language) -> Pi
 def specification(year: Year, description: str, size: Size, language: Language) -> dict[str, Any]:
     """Parts on a measured axis from 0.5 on, so that bars may be of two breadths and zones can be laid over them."""
     top, ticks = ceiling([*year.now, *year.before, year.need])
-    layers = [*(_lines(year) if year.is_line else _bars(year, size)), *_need(year, size, language)]
+    layers = [*(_lines(year) if year.is_line else _bars(year, size)), *_need(year)]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": description,
@@ -129,7 +128,9 @@ def _bars(year: Year, size: Size) -> Iterator[dict[str, Any]]:
     yield _bar([None] * last + list(year.now[last:]), Colour.NOW, -0.06, 0.34 + narrow, 1.0)
 
 
-def _bar(values: Sequence[Decimal | None], colour: Colour, left: float, right: float, strength: float) -> dict[str, Any]:
+def _bar(
+    values: Sequence[Decimal | None], colour: Colour, left: float, right: float, strength: float
+) -> dict[str, Any]:
     rows = [
         {"from": place + left, "to": place + right, "value": float(value)}
         for place, value in enumerate(values, 1)
@@ -162,23 +163,14 @@ def _line(values: Sequence[Decimal | None], colour: Colour, look: dict[str, Any]
     }
 
 
-def _need(year: Year, size: Size, language: Language) -> Iterator[dict[str, Any]]:
-    if year.need is None:
-        return
-    number = write_number(year.need, language, 0 if year.need >= 10 else 1)
-    text = _("Bình quân mỗi kỳ cần đạt: %(number)s") if size.is_wide else _("Cần đạt %(number)s")
-    height = {"datum": float(year.need)}
-    yield {
-        "mark": {"type": "rule", "stroke": Colour.TARGET.value, "strokeDash": [6, 4], "strokeWidth": 1.5},
-        "encoding": {"x": {"datum": 0.5}, "x2": {"datum": len(year.names) + 0.5}, "y": height},
-    }
-    yield {
-        "mark": {
-            "type": "text", "align": "left", "dy": -9, "dx": 4, "fill": Colour.TARGET.value,
-            "fontSize": size.letters, "fontWeight": 600, "text": text % {"number": number},
-        },
-        "encoding": {"x": {"datum": 0.5}, "y": height},
-    }  # fmt: skip
+def _need(year: Year) -> Iterator[dict[str, Any]]:
+    if year.need is not None:
+        yield {
+            "mark": {"type": "rule", "stroke": Colour.TARGET.value, "strokeDash": [6, 4], "strokeWidth": 1.5},
+            "encoding": {
+                "x": {"datum": 0.5}, "x2": {"datum": len(year.names) + 0.5}, "y": {"datum": float(year.need)},
+            },
+        }  # fmt: skip
 
 
 def _last_value(year: Year, language: Language) -> Iterator[dict[str, Any]]:

@@ -55,13 +55,13 @@ def bare(text: str) -> str:
 
 
 def _best(words: list[str], candidates: Iterator[tuple[Found, str]]) -> list[Found]:
-    hits = []
+    hits: list[tuple[bool, bool, int, Found]] = []
     for found, text in candidates:
         haystack = bare(text)
         if all(word in haystack for word in words):
             name = bare(found.name)
             hits.append((not name.startswith(words[0]), not all(word in name for word in words), len(hits), found))
-    return [found for *_order, found in sorted(hits, key=lambda hit: hit[:3])]
+    return [hit[3] for hit in sorted(hits, key=lambda hit: hit[:3])]
 
 
 def _indicators(view: Viewpoint) -> Iterator[tuple[Found, str]]:
@@ -73,7 +73,7 @@ def _indicators(view: Viewpoint) -> Iterator[tuple[Found, str]]:
 
 
 def _words_of(indicator: Indicator) -> str:
-    return " ".join((indicator.name.vi, indicator.name.en, indicator.code, indicator.second_code))
+    return f"{indicator.name.vi} {indicator.name.en} {indicator.code} {indicator.second_code}"
 
 
 def _units(view: Viewpoint) -> Iterator[tuple[Found, str]]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.analysis.completeness import FormStanding, Standing
+from giaoban.analysis.completeness import FormStanding, PartStanding, Standing
 from giaoban.language.locales import Language
 from giaoban.language.rounding import percent
 from giaoban.periods.names import write_period
@@ -40,15 +40,19 @@ class UnitStanding:
         """Late where anything is overdue, even if the rest is there."""
         if all(form.standing is Standing.REPORTED for form in self.forms):
             return State.REPORTED
-        if any(form.late for form in self.forms):
+        if any(part.late for part in self.open_parts):
             return State.LATE
         return State.MISSING if all(form.standing is Standing.MISSING for form in self.forms) else State.PARTLY
 
     @property
     def due(self) -> date:
         """The earliest day on which something was or is due that is not there yet; else the last due day."""
-        open_parts = [part.due for form in self.forms for part in form.parts if part.standing is not Standing.REPORTED]
-        return min(open_parts) if open_parts else max(form.due for form in self.forms)
+        days = [part.due for part in self.open_parts]
+        return min(days) if days else max(form.due for form in self.forms)
+
+    @property
+    def open_parts(self) -> tuple[PartStanding, ...]:
+        return tuple(part for form in self.forms for part in form.parts if part.standing is not Standing.REPORTED)
 
     @property
     def open_forms(self) -> tuple[FormStanding, ...]:
@@ -103,10 +107,9 @@ KINDS = {State.REPORTED: "good", State.PARTLY: "part", State.LATE: "late", State
 
 
 def progress(standings: Iterable[FormStanding]) -> Progress:
-    """The standings of `completeness`, in preorder, summed up by unit."""
-    units = tuple(
-        UnitStanding(node, tuple(forms)) for node, forms in groupby(standings, key=lambda standing: standing.node)
-    )
+    """The standings of `completeness`, in preorder, summed up by unit; forms of narratives alone can never be owed."""
+    owed = (standing for standing in standings if any(part.asked for part in standing.parts))
+    units = tuple(UnitStanding(node, tuple(forms)) for node, forms in groupby(owed, key=lambda standing: standing.node))
     open_days = [unit.due for unit in units if unit.state is not State.REPORTED]
     return Progress(
         units,

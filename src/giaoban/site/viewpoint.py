@@ -112,7 +112,7 @@ def seen_from_office(
     """Give the page its viewpoint; 404 for a period or an office that is not there."""
 
     @wraps(page)
-    def placed(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def placed(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewpoint = stand(request)
         cast("PlacedRequest", request).viewpoint = viewpoint
         return page(request, viewpoint, *args, **kwargs)

@@ -122,13 +122,12 @@ def indicator_file(request: HttpRequest, view: Viewpoint, code: str, form: str) 
     known = view.pack.indicator(code)
     rollup = rollup_books(view.period, indicators=[code])
     office = view.place_in(rollup.tree)
-    rows = [
-        (node.name, node.code, *figure_values(rollup.get(node.code, code)))
-        for node in rollup.tree.subtree(office)
-    ]
+    rows = [(node.name, node.code, *figure_values(rollup.get(node.code, code))) for node in rollup.tree.subtree(office)]
     title = f"{known.name.in_language(view.language)} · {view.period.code}"
     heads = (_("Đơn vị"), _("Mã"), *figure_heads())
-    return answer(Sheet(f"{code}-{view.period.code}".replace("/", "_"), title, heads, rows, view.notice), form, view.now)
+    return answer(
+        Sheet(f"{code}-{view.period.code}".replace("/", "_"), title, heads, rows, view.notice), form, view.now
+    )
 
 
 def figure_heads() -> tuple[str, ...]:
@@ -136,7 +135,7 @@ def figure_heads() -> tuple[str, ...]:
     return (
         _("Trong kỳ"),
         _("Từ đầu năm"),
-        _("Chỉ tiêu"),
+        _("Chỉ tiêu được giao"),
         _("Đạt (%)"),
         _("Cùng kỳ năm trước"),
         _("Tăng, giảm"),
@@ -181,15 +180,18 @@ def _glance(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -> 
 def _parts(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -> tuple[Parts, ...]:
     total = rollup.get(office.code, known.code).value
     sees_all = may(view.person, Verb.SEE_SENSITIVE, office.unit_id, view.today)
-    found = (_part(known, dimension, rollup, office, view, total, sees_all) for dimension in known.breakdowns)
-    return tuple(part for part in found if any(row.figure is None or row.figure.value is not None for row in part.rows))
+    found = []
+    for dimension in known.breakdowns:
+        figures = {key: rollup.get(office.code, known.code, key) for key in keys_of(view.pack, dimension)}
+        if any(figure.value is not None for figure in figures.values()):
+            hidden = frozenset[str]() if sees_all else _hidden(known, figures, view)
+            found.append(_part(dimension, figures, hidden, total, view))
+    return tuple(found)
 
 
 def _part(
-    known: Indicator, dimension: str, rollup: Rollup, office: Node, view: Viewpoint, total: Decimal | None, sees_all: bool
+    dimension: str, figures: dict[str, RolledFigure], hidden: frozenset[str], total: Decimal | None, view: Viewpoint
 ) -> Parts:
-    figures = {key: rollup.get(office.code, known.code, key) for key in keys_of(view.pack, dimension)}
-    hidden = _hidden(known, figures, view, sees_all)
     rows = tuple(
         PartRow(
             breakdown_name(view.pack, key, view.language),
@@ -202,8 +204,8 @@ def _part(
     return Parts(name, rows, bool(hidden))
 
 
-def _hidden(known: Indicator, figures: dict[str, RolledFigure], view: Viewpoint, sees_all: bool) -> frozenset[str]:
-    if sees_all or not any(is_sensitive(view.pack, known.code, key) for key in figures):
+def _hidden(known: Indicator, figures: dict[str, RolledFigure], view: Viewpoint) -> frozenset[str]:
+    if not any(is_sensitive(view.pack, known.code, key) for key in figures):
         return frozenset()
     now = small_cells({key: figure.value for key, figure in figures.items()})
     # The change on last year would give the hidden number back.

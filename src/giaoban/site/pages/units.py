@@ -47,6 +47,10 @@ class FigureGroup:
     title: str
     rows: tuple[FigureRow, ...]
 
+    @property
+    def has_targets(self) -> bool:
+        return any(row.glance.indicator.target != "none" for row in self.rows)
+
 
 @seen_from_office
 def units(request: HttpRequest, view: Viewpoint) -> HttpResponse:

@@ -4,15 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.template.context import Context
 from django.http import HttpRequest
+from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from giaoban.analysis.completeness import PartStanding, Standing
 from giaoban.analysis.figure import RolledFigure
@@ -115,7 +114,9 @@ def address(context: Context, view: str, *words: str) -> str:
 
 
 @register.inclusion_tag("site/bar.html")
-def bar(share: Decimal | float, state: str = "plain", tick: Decimal | float | None = None, label: str = "") -> dict[str, object]:
+def bar(
+    share: Decimal | float, state: str = "plain", tick: Decimal | float | None = None, label: str = ""
+) -> dict[str, object]:
     """A bar filled to `share` percent (cut at 100), with a tick at `tick` percent; without a label it is decoration."""
     return {"share": _cut(share), "tick": None if tick is None else _cut(tick), "state": state, "label": label}
 
@@ -230,15 +231,19 @@ def address_with(context: Context, name: str, value: str) -> str:
 
 
 @register.inclusion_tag("site/standing_tag.html")
-def standing_tag(unit: UnitStanding, today: date) -> dict[str, str]:
-    """How a unit stands with its forms, in a word with an icon."""
-    late = unit.days_late(today)
-    due = dates.write_date(unit.due, _language())
+def standing_tag(unit: UnitStanding, today: date, length: str = "long") -> dict[str, str]:
+    """How a unit stands with its forms, in a word with an icon; `short` leaves out the day on which they are due."""
+    late, is_short = unit.days_late(today), length == "short"
+    due = {"day": dates.write_date(unit.due, _language())}
     tone, icon_name, text = {
         State.REPORTED: ("good", "check", _("Đã nộp đủ")),
-        State.LATE: ("bad", "triangle-alert", ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", late) % {"count": late}),
-        State.PARTLY: ("part", "circle-dashed", _("Đang nộp, hạn %(day)s") % {"day": due}),
-        State.MISSING: ("warn", "clock", _("Chưa nộp, hạn %(day)s") % {"day": due}),
+        State.LATE: (
+            "bad",
+            "triangle-alert",
+            ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", late) % {"count": late},
+        ),
+        State.PARTLY: ("part", "circle-dashed", _("Đang nộp") if is_short else _("Đang nộp, hạn %(day)s") % due),
+        State.MISSING: ("warn", "clock", _("Chưa nộp") if is_short else _("Chưa nộp, hạn %(day)s") % due),
     }[unit.state]
     return {"tone": tone, "icon_name": icon_name, "text": text}
 

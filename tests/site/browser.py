@@ -1,0 +1,107 @@
+"""A real browser on real pages: import the fixtures, or load them with `pytest_plugins`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from giaoban.people.models import Person
+from tests.programs import require_program
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (1440, 390, 320)
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The product, served from the test's own database, and the browser that looks at it."""
+
+    address: str
+    browser: Browser
+
+    @contextmanager
+    def opened(
+        self, person: Person | None = None, *, width: int = 1440, theme: str = "light", language: str = "vi-VN"
+    ) -> Iterator[Page]:
+        """A page of a fresh browser, signed in as `person`; any complaint in its console fails the test."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
+            locale=language,
+            base_url=self.address,
+        )
+        if person is not None:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.address}])
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        try:
+            yield page
+        finally:
+            context.close()
+        assert [text for text in complaints if "404" not in text] == []
+
+
+def session_of(person: Person) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For one module alone: while it runs, playwright keeps an event loop in this thread, at which Django would balk."""
+    path = require_program("chromium")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(browser: Browser, db: None) -> Iterator[Site]:
+    """The server shares the test's connection, so that its transaction is rolled back as ever: the books refuse deletes."""
+    connection = connections["default"]
+    connection.inc_thread_sharing()
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={"default": connection})
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    assert server.error is None
+    yield Site(f"http://127.0.0.1:{server.port}", browser)
+    server.terminate()
+    connection.dec_thread_sharing()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong: rule, and the elements."""
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{rule['id']}: {[node['target'][0] for node in rule['nodes']][:4]} {rule['nodes'][0]['failureSummary']}"
+        for rule in found["violations"]
+    ]
+
+
+def is_wider_than_its_window(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
