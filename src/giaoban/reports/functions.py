@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.periods.names import write_period
 from giaoban.periods.period import same_period_last_year
@@ -152,8 +153,12 @@ class Functions:
 
     def _series(self, against: str) -> tuple[str, str]:
         period, language = self.matter.period, self.matter.language
-        before = _("Chỉ tiêu") if against == "target" else write_period(same_period_last_year(period), language)
-        return (before, _("Thực hiện") if against == "target" else write_period(period, language))
+        before = (
+            pgettext("table", "Chỉ tiêu")
+            if against == "target"
+            else write_period(same_period_last_year(period), language)
+        )
+        return (before, pgettext("table", "Thực hiện") if against == "target" else write_period(period, language))
 
     def _axis(self, indicator: str) -> str:
         return self.matter.indicator(indicator).unit_of_measure.in_language(self.matter.language)

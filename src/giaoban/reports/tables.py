@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.reports.matter import Matter
 from giaoban.reports.model import Caption, Cell, Inline, Table, Text
@@ -42,9 +42,9 @@ def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group]
         return (_cell(number, "center", bold), _cell(name, "left", bold), *figures)
 
     rows = [row(str(place), node.name, node.code, bold=False) for place, node in enumerate(matter.children, 1)]
-    rows.append(row("", _("Tổng cộng"), matter.unit.code, bold=True))
+    rows.append(row("", pgettext("table", "Tổng cộng"), matter.unit.code, bold=True))
     widths = (4, 20, *(_width(column) for column in leaves))
-    return Table(table_id, _header(_("Đơn vị"), columns), tuple(rows), widths)
+    return Table(table_id, _header(pgettext("table", "Đơn vị"), columns), tuple(rows), widths)
 
 
 def indicators_table(
@@ -59,7 +59,7 @@ def indicators_table(
         figures = (_figure(wording, leaf.part, bold=False) for leaf in leaves)
         rows.append((_cell(str(place), "center"), _cell(name, "left"), *figures))
     widths = (4, 20, *(_width(column) for column in leaves))
-    return Table(table_id, _header(_("Nội dung"), columns), tuple(rows), widths)
+    return Table(table_id, _header(pgettext("table", "Nội dung"), columns), tuple(rows), widths)
 
 
 def caption(text: str) -> Caption:
@@ -78,7 +78,7 @@ def _width(column: Column) -> int:
 def _header(first: str, columns: Sequence[Column | Group]) -> tuple[tuple[Cell, ...], ...]:
     deep = 2 if any(isinstance(column, Group) for column in columns) else 1
     head: Callable[..., Cell] = lambda text, wide=1, high=deep: Cell((Text(text, bold=True),), wide, high, "center")  # noqa: E731 (one line says it)
-    top = [head(_("TT")), head(first)]
+    top = [head(pgettext("table", "TT")), head(first)]
     below: list[Cell] = []
     for column in columns:
         if isinstance(column, Group):

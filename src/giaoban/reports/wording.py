@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.indicators.catalogue import Indicator, Kind
@@ -15,15 +15,15 @@ from giaoban.reports.model import Figure, Inline, Reference, Text
 from giaoban.reports.problems import WrongTemplateCall
 
 PARTS = {
-    "value": gettext_lazy("thực hiện"),
-    "year_to_date": gettext_lazy("lũy kế từ đầu năm"),
-    "target": gettext_lazy("chỉ tiêu"),
-    "completion_percent": gettext_lazy("tỷ lệ so chỉ tiêu"),
-    "same_period": gettext_lazy("cùng kỳ năm trước"),
-    "change": gettext_lazy("tăng, giảm so cùng kỳ"),
-    "change_percent": gettext_lazy("tỷ lệ tăng, giảm so cùng kỳ"),
-    "reported": gettext_lazy("số đơn vị đã báo cáo"),
-    "expected": gettext_lazy("số đơn vị phải báo cáo"),
+    "value": pgettext_lazy("part of a figure", "thực hiện"),
+    "year_to_date": pgettext_lazy("part of a figure", "lũy kế từ đầu năm"),
+    "target": pgettext_lazy("part of a figure", "chỉ tiêu"),
+    "completion_percent": pgettext_lazy("part of a figure", "tỷ lệ so chỉ tiêu"),
+    "same_period": pgettext_lazy("part of a figure", "cùng kỳ năm trước"),
+    "change": pgettext_lazy("part of a figure", "tăng, giảm so cùng kỳ"),
+    "change_percent": pgettext_lazy("part of a figure", "tỷ lệ tăng, giảm so cùng kỳ"),
+    "reported": pgettext_lazy("part of a figure", "số đơn vị đã báo cáo"),
+    "expected": pgettext_lazy("part of a figure", "số đơn vị phải báo cáo"),
 }
 """What may be shown of a rolled-up figure, and how it is called."""
 PERCENTS = frozenset({"completion_percent", "change_percent"})

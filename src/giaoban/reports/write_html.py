@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from giaoban.reports import charts
 from giaoban.reports.files import WrittenFile, file_name
@@ -45,7 +46,8 @@ def fragment(report: Report, address: Address) -> str:
 
     Every figure is a link `<a class="figure" id="f0001">` to `address(figure)`.
     """
-    return _Page(report, address).article()
+    with override(report.language):
+        return _Page(report, address).article()
 
 
 @cache
@@ -98,12 +100,12 @@ class _Page:
         return _drawn(block) if isinstance(block, Chart) else _break(block)
 
     def table(self, table: Table) -> str:
-        total = sum(table.widths)
+        total, label = sum(table.widths), escape(_("Bảng số liệu"))
         columns = "".join(f'<col width="{100 * width / total:.2f}%">' for width in table.widths)
         head = "".join(self.row(row, "th") for row in table.header)
         body = "".join(self.row(row, "td") for row in table.rows)
         return (
-            f'<div class="table" tabindex="0" role="group" aria-label="{escape(_("Bảng số liệu"))}">'
+            f'<div class="spread" tabindex="0" role="group" aria-label="{label}">'
             f'<table id="{table.id}"><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table></div>'
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from giaoban.reports.files import WrittenFile, file_name
 from giaoban.reports.grid import grid
@@ -25,14 +26,18 @@ def write(report: Report) -> WrittenFile:
 
 def text(report: Report) -> str:
     """The whole document as text."""
+    with override(report.language):
+        return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def _lines(report: Report) -> list[str]:
     parts = layout(report.frame)
     lines = [report.frame.notice, ""] if report.frame.notice else []
     lines += _side_by_side(parts.left, parts.right)
     lines += ["", *(line.text.center(WIDTH).rstrip() for line in parts.title), ""]
     lines += _blocks(report.body())
     lines += ["", *_side_by_side(parts.recipients, (*parts.signature, Line(""), Line(""), parts.signer))]
-    lines += _blocks(report.annexes())
-    return "\n".join(lines).rstrip() + "\n"
+    return lines + _blocks(report.annexes())
 
 
 def _side_by_side(left: tuple[Line, ...], right: tuple[Line, ...]) -> list[str]:
