@@ -16,6 +16,7 @@ from giaoban.figures.ledger import ledger_stamp
 from giaoban.figures.models import Measure, Observation, State
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Form, Kind, Pack
+from giaoban.indicators.forms import cells
 from giaoban.periods.calendars import calendar
 from giaoban.periods.deadlines import deadline, vietnamese_holidays
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parts
@@ -126,9 +127,9 @@ def standings(
 
 
 def totals(pack: Pack, form: Form) -> frozenset[str]:
-    """The indicators whose total makes a form complete: all that it asks but narratives."""
-    rows = (row.indicator for section in form.sections for row in section.rows)
-    return frozenset(code for code in rows if pack.indicator(code).kind is not Kind.TEXT)
+    """The indicators whose total makes a form complete: all of which it asks the figure, but narratives."""
+    asked = (cell.indicator for cell in cells(pack, form) if cell.measure == "actual")
+    return frozenset(code for code in asked if pack.indicator(code).kind is not Kind.TEXT)
 
 
 def _judge(part: Period, due: date, today: date, asked: frozenset[str], told: Mapping[str, date]) -> PartStanding:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from giaoban.analysis.manners import Manners, is_derived, takes_latest
+from giaoban.analysis.manners import Manners, is_derived, takes_latest, with_sources
 from giaoban.analysis.windows import frequencies
 from giaoban.figures.snapshot import Snapshot
 from giaoban.indicators.breakdowns import is_known
@@ -27,12 +27,16 @@ ROOM = 2.0**61
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator and breakdown; of a derived ratio also the places of the series that it is recomputed from."""
+    """One indicator and breakdown; of a derived ratio also the places of the series that it is recomputed from.
+
+    `figure`: of a further target, the place of the series whose figures it takes.
+    """
 
     indicator: Indicator
     breakdown: str
     numerator: int | None = None
     denominator: int | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +91,12 @@ def lay_out(snapshot: Snapshot, tree: Tree, pack: Pack, indicators: Collection[s
 
     With `indicators` only those, and what their ratios are recomputed from.
     """
-    manners = Manners(pack)
     series = tuple(_series(snapshot, pack, indicators))
     kinds = tuple(dict.fromkeys(node.kind for node in tree))
     place_of_kind = {kind: place for place, kind in enumerate(kinds)}
     kind_of_node = np.array([place_of_kind[node.kind] for node in tree], dtype=np.int64)
-    often = frequencies(pack)
-    node = _nodes(snapshot.unit_ids, tree)
-    place = _series_places(snapshot, series)
-    kept = (node >= 0) & (place >= 0)
-    every, cumulative = _manner_tables(series, kinds, manners, often)
-    latest = np.array([takes_latest(one.indicator) for one in series], dtype=np.bool_)
-    yearly = np.array([one.indicator.target == "year" for one in series], dtype=np.bool_)
-    node, place = node[kept], place[kept]
-    kind = kind_of_node[node] if len(tree) else node
-    facts = Facts(
-        cell=node * len(series) + place,
-        every=every[place, kind],
-        cumulative=cumulative[place, kind],
-        latest=latest[place],
-        yearly_target=yearly[place],
-        period=snapshot.period[kept].astype(np.int64),
-        measure=snapshot.measure[kept].astype(np.int64),
-        values=_exact(snapshot.values[kept]),
-        observation_ids=snapshot.observation_ids[kept],
-    )
+    manners, often = Manners(pack), frequencies(pack)
+    tables = _manner_tables(series, kinds, manners, often)
     return Books(
         tree=tree,
         pack=pack,
@@ -121,8 +106,32 @@ def lay_out(snapshot: Snapshot, tree: Tree, pack: Pack, indicators: Collection[s
         kind_of_node=kind_of_node,
         manners=manners,
         periods=tuple(snapshot.period_codes),
-        facts=facts,
+        facts=_facts(snapshot, tree, series, kind_of_node, tables),
         asked=None if indicators is None else frozenset(indicators),
+    )
+
+
+def _facts(
+    snapshot: Snapshot, tree: Tree, series: tuple[Series, ...], kind_of_node: Whole, tables: tuple[Whole, Flags]
+) -> Facts:
+    """What the snapshot says of the tree; `tables` tell by series and kind of unit how often it is said and whether cumulated."""
+    node, place = _nodes(snapshot.unit_ids, tree), _series_places(snapshot, series)
+    rows, place = _shared(np.flatnonzero((node >= 0) & (place >= 0)), place, snapshot.measure, series)
+    node = node[rows]
+    kind = kind_of_node[node] if len(tree) else node
+    every, cumulative = tables
+    latest = np.array([takes_latest(one.indicator) for one in series], dtype=np.bool_)
+    yearly = np.array([one.indicator.target == "year" for one in series], dtype=np.bool_)
+    return Facts(
+        cell=node * len(series) + place,
+        every=every[place, kind],
+        cumulative=cumulative[place, kind],
+        latest=latest[place],
+        yearly_target=yearly[place],
+        period=snapshot.period[rows].astype(np.int64),
+        measure=snapshot.measure[rows].astype(np.int64),
+        values=_exact(snapshot.values[rows]),
+        observation_ids=snapshot.observation_ids[rows],
     )
 
 
@@ -130,6 +139,17 @@ def _exact(values: Whole) -> Values:
     if float(np.abs(values.astype(np.float64)).sum()) < ROOM:
         return values
     return values.astype(object)
+
+
+def _shared(rows: Whole, place: Whole, measure: NDArray[np.int8], series: tuple[Series, ...]) -> tuple[Whole, Whole]:
+    """The rows with their series; what was delivered stands once more in the series of each further target of it."""
+    found, places = [rows], [place[rows]]
+    delivered = rows[measure[rows] != TARGET]
+    for further, one in enumerate(series):
+        if one.figure is not None:
+            found.append(delivered[place[delivered] == one.figure])
+            places.append(np.full(found[-1].size, further, dtype=np.int64))
+    return np.concatenate(found), np.concatenate(places)
 
 
 def _nodes(unit_ids: Whole, tree: Tree) -> Whole:
@@ -143,7 +163,8 @@ def _nodes(unit_ids: Whole, tree: Tree) -> Whole:
 def _series(snapshot: Snapshot, pack: Pack, indicators: Collection[str] | None) -> Iterator[Series]:
     """Every total and every breakdown that is reported, in the order of the catalogue."""
     keys = _reported_breakdowns(snapshot)
-    wanted = [one for one in pack.indicators if one.kind is not Kind.TEXT and _is_wanted(one, pack, indicators)]
+    needed = None if indicators is None else with_sources(indicators, pack)
+    wanted = [one for one in pack.indicators if one.kind is not Kind.TEXT and (needed is None or one.code in needed)]
     pairs = [(one, key) for one in wanted for key in _breakdowns(one, pack, keys)]
     places = {(one.code, key): place for place, (one, key) in enumerate(pairs)}
     for one, key in pairs:
@@ -151,14 +172,7 @@ def _series(snapshot: Snapshot, pack: Pack, indicators: Collection[str] | None) 
             whole = one.numerator if one.denominator == "target" else one.denominator
             yield Series(one, key, places.get((one.numerator, key)), places.get((whole or "", key)))
         else:
-            yield Series(one, key)
-
-
-def _is_wanted(indicator: Indicator, pack: Pack, indicators: Collection[str] | None) -> bool:
-    if indicators is None or indicator.code in indicators:
-        return True
-    ratios = (one for one in pack.indicators if one.code in indicators and is_derived(one))
-    return any(indicator.code in {one.numerator, one.denominator} for one in ratios)
+            yield Series(one, key, figure=places.get((one.figure_of or "", key)))
 
 
 def _reported_breakdowns(snapshot: Snapshot) -> dict[str, set[str]]:

@@ -14,8 +14,8 @@ from giaoban.analysis.coverage import Reporting, units_reporting
 from giaoban.analysis.evidence import Evidence, evidence
 from giaoban.analysis.facts import Books, lay_out
 from giaoban.analysis.figure import RolledFigure
-from giaoban.analysis.manners import is_completion, is_derived
-from giaoban.analysis.office import last_day, with_sources
+from giaoban.analysis.manners import is_completion, is_derived, with_sources
+from giaoban.analysis.office import last_day
 from giaoban.analysis.rollup import Rollup, roll_up
 from giaoban.analysis.statements import spoken, windows_of
 from giaoban.analysis.windows import codes_needed

@@ -1,5 +1,6 @@
 """How units of each kind report each indicator: how often, cumulative or not, for themselves or for all below them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from giaoban.analysis.windows import USUAL
@@ -71,6 +72,20 @@ def is_completion(indicator: Indicator, numerator: Indicator) -> bool:
 def is_added(indicator: Indicator) -> bool:
     """Whether values of units add up to the value of the unit above."""
     return indicator.kind is not Kind.RATIO and indicator.over_units is not OverUnits.REPORTED
+
+
+def with_sources(indicators: Collection[str], pack: Pack) -> frozenset[str]:
+    """The indicators and all of which their figures are made: the two sums of a ratio, the figure of a further target."""
+    found: set[str] = set()
+    waiting = list(indicators)
+    while waiting:
+        code = waiting.pop()
+        if code not in found and pack.has_indicator(code):
+            one = pack.indicator(code)
+            sources = (one.numerator, one.denominator, one.figure_of)
+            waiting += [source for source in sources if source is not None and source != "target"]
+        found.add(code)
+    return frozenset(found)
 
 
 def takes_latest(indicator: Indicator) -> bool:

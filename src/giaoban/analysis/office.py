@@ -6,6 +6,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Final, NamedTuple
 
+from giaoban.analysis.manners import with_sources
 from giaoban.analysis.rollup import Rollup, rollup
 from giaoban.analysis.windows import codes_needed
 from giaoban.figures.ledger import ledger_stamp
@@ -88,17 +89,8 @@ def last_day(period: Period, pack: Pack) -> date:
 
 
 def _read(asked: frozenset[str] | None, pack: Pack) -> frozenset[str] | None:
-    """The indicators to read: those asked and what their ratios are recomputed from."""
+    """The indicators to read: those asked and what their figures are made of."""
     return None if asked is None else with_sources(asked, pack)
-
-
-def with_sources(indicators: Collection[str], pack: Pack) -> frozenset[str]:
-    """The indicators and the numerators and denominators of the ratios among them."""
-    found = set(indicators)
-    for one in pack.indicators:
-        if one.code in indicators:
-            found.update(code for code in (one.numerator, one.denominator) if code is not None and code != "target")
-    return frozenset(found)
 
 
 def _cells(answer: Rollup) -> int:

@@ -5,8 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from giaoban.analysis.facts import Books, lay_out
-from giaoban.analysis.manners import Manners, is_derived
-from giaoban.analysis.office import last_day, with_sources
+from giaoban.analysis.manners import Manners, is_derived, with_sources
+from giaoban.analysis.office import last_day
 from giaoban.analysis.rollup import counted, roll_up
 from giaoban.analysis.windows import codes_needed
 from giaoban.figures.snapshot import Snapshot, snapshot

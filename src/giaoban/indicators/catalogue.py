@@ -111,6 +111,8 @@ class Indicator(Part):
     denominator: Code | None = None
     """Of a ratio: the two sums from which it is recomputed, times `factor`; `target` = the numerator's own target."""
     factor: int = 100
+    figure_of: Code | None = None
+    """For a figure that is promised twice: this indicator is only a further target of that one and takes its figures."""
     breakdowns: tuple[Word, ...] = ()
     definition: Named
     """What is in and what is out, in one or two sentences."""
@@ -198,9 +200,10 @@ class Letterhead(Part):
     superior_body: str = ""
     issuing_body: str
     symbol: str
-    """The letters after the number, such as `BC/TU`."""
+    """The letters after the number, such as `BC/TU` or `BC-UBND`."""
     place: str
     signing_authority: str
+    """For whom the report is signed and, on a line of its own, in whose place: `TM. …`, `KT. …`."""
     signing_post: str
     signing_name: str = ""
     recipients: tuple[str, ...] = Field(min_length=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from giaoban.indicators.catalogue import Form, FormRow, Kind
+from giaoban.indicators.forms import asked_by
 from giaoban.indicators.pack_files import KeyPath
 from giaoban.indicators.pack_shapes import Draft
 
@@ -19,8 +20,9 @@ def check_forms(draft: Draft) -> None:
         for index, kind in enumerate(form.reported_by):
             draft.refuse_unknown(("forms", place, "reported_by", index), "unit_kinds", kind)
         _check_sections(draft, place, form)
+        asked_here = asked_by(form)
         for path, row in rows(place, form):
-            _check_row(draft, path, row, form)
+            _check_row(draft, path, row, form, asked_here)
             _check_asked_once(draft, path, row, form, asked)
 
 
@@ -39,7 +41,7 @@ def _check_sections(draft: Draft, place: int, form: Form) -> None:
             draft.refuse(("forms", place, "sections", index, "code"), message)
 
 
-def _check_row(draft: Draft, path: KeyPath, row: FormRow, form: Form) -> None:
+def _check_row(draft: Draft, path: KeyPath, row: FormRow, form: Form, asked_here: frozenset[str]) -> None:
     draft.refuse_unknown((*path, "indicator"), "indicators", row.indicator)
     indicator = draft.by_code.get(row.indicator)
     if indicator is None:
@@ -50,6 +52,9 @@ def _check_row(draft: Draft, path: KeyPath, row: FormRow, form: Form) -> None:
     if indicator.kind is Kind.STOCK and form.figures == "cumulative":
         message = _("“%(code)s” là số cuối kỳ, không lũy kế được: hãy đưa sang biểu có “figures: period”.")
         draft.refuse((*path, "indicator"), message % {"code": row.indicator})
+    if indicator.figure_of is not None and indicator.figure_of not in asked_here:
+        message = _("“%(code)s” lấy số thực hiện của “%(figure)s”: hãy hỏi cả hai trong cùng một biểu.")
+        draft.refuse((*path, "indicator"), message % {"code": row.indicator, "figure": indicator.figure_of})
     for index, dimension in enumerate(row.breakdowns):
         if dimension not in indicator.breakdowns:
             message = _("“%(code)s” không có phân tổ “%(dimension)s”: hãy khai báo ở chỉ tiêu hoặc bỏ ở biểu.")

@@ -23,15 +23,20 @@ class FormCell:
 
 
 def cells(pack: Pack, form: Form) -> tuple[FormCell, ...]:
-    """Every cell of the form in printed order: for each row the total, its target where it has one, then its breakdowns."""
+    """Every cell of the form in printed order: for each row the total, its target where it has one, then its breakdowns.
+
+    Of an indicator that takes its figures from another, the target alone is asked.
+    """
     return tuple(
         cell for section in form.sections for row in section.rows for cell in _row_cells(pack, form, section.code, row)
     )
 
 
 def _row_cells(pack: Pack, form: Form, section: str, row: FormRow) -> Iterator[FormCell]:
-    yield FormCell(form.code, section, row.indicator, TOTAL, "actual")
-    if pack.indicator(row.indicator).target != "none":
+    indicator = pack.indicator(row.indicator)
+    if indicator.figure_of is None:
+        yield FormCell(form.code, section, row.indicator, TOTAL, "actual")
+    if indicator.target != "none":
         yield FormCell(form.code, section, row.indicator, TOTAL, "target")
     for dimension in row.breakdowns:
         for key in keys_of(pack, dimension):

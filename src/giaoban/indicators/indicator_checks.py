@@ -31,6 +31,8 @@ def check_indicators(draft: Draft) -> None:
             _check_ratio(draft, path, indicator)
         else:
             _check_no_ratio(draft, path, indicator)
+        if indicator.figure_of is not None:
+            _check_further_target(draft, path, indicator, indicator.figure_of)
 
 
 def _check_adding(draft: Draft, path: KeyPath, indicator: Indicator) -> None:
@@ -75,6 +77,33 @@ def _check_no_ratio(draft: Draft, path: KeyPath, indicator: Indicator) -> None:
         if code is not None:
             message = _("Chỉ tỷ lệ mới có “%(key)s”: hãy bỏ khóa này hoặc ghi “kind: ratio”.") % {"key": key}
             draft.refuse((*path, key), message)
+
+
+def _check_further_target(draft: Draft, path: KeyPath, indicator: Indicator, code: str) -> None:
+    """A further target of a figure has the figure's own nature, and nothing of its own but the target."""
+    draft.refuse_unknown((*path, "figure_of"), "indicators", code)
+    if indicator.target == "none":
+        message = _("“%(code)s” chỉ để giao thêm chỉ tiêu cho “%(figure)s”: hãy ghi “target”.")
+        draft.refuse(path, message % {"code": indicator.code, "figure": code})
+    if indicator.breakdowns:
+        message = _("“%(code)s” lấy số thực hiện của “%(figure)s” nên không có phân tổ riêng: hãy bỏ.")
+        draft.refuse((*path, "breakdowns"), message % {"code": indicator.code, "figure": code})
+    figure = _find(draft, code)
+    if figure is None:
+        return
+    if figure.figure_of is not None:
+        message = _("“%(figure)s” cũng lấy số của chỉ tiêu khác: hãy ghi chỉ tiêu được báo cáo số thực hiện.")
+        draft.refuse((*path, "figure_of"), message % {"figure": code})
+    if _nature(figure) != _nature(indicator):
+        message = _(
+            "“%(code)s” và “%(figure)s” khác loại, đơn vị tính, cách cộng hoặc số chữ số thập phân: hãy ghi như nhau."
+        )
+        draft.refuse((*path, "figure_of"), message % {"code": indicator.code, "figure": code})
+
+
+def _nature(indicator: Indicator) -> tuple[object, ...]:
+    """What two targets of one figure must share."""
+    return indicator.kind, indicator.unit_of_measure, indicator.over_units, indicator.decimals, indicator.sensitive
 
 
 def _find(draft: Draft, code: str | None) -> Indicator | None:

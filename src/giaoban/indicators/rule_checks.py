@@ -80,6 +80,10 @@ def _check_operand(draft: Draft, path: KeyPath, code: str) -> None:
     if (kind := _kind(draft, code)) in {Kind.RATIO, Kind.TEXT}:
         message = _("“%(code)s” có “kind: %(kind)s”, không so được: hãy chọn chỉ tiêu đếm.")
         draft.refuse(path, message % {"code": code, "kind": kind})
+    found = draft.by_code.get(code)
+    if found is not None and found.figure_of is not None:
+        message = _("“%(code)s” lấy số thực hiện của “%(figure)s”: hãy dùng chỉ tiêu đó trong quy tắc.")
+        draft.refuse(path, message % {"code": code, "figure": found.figure_of})
 
 
 def _check_dimension(draft: Draft, path: KeyPath, rule: Rule) -> None:

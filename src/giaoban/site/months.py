@@ -4,7 +4,8 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from giaoban.analysis.facts import lay_out
-from giaoban.analysis.office import last_day, with_sources
+from giaoban.analysis.manners import with_sources
+from giaoban.analysis.office import last_day
 from giaoban.analysis.rollup import Rollup, roll_up
 from giaoban.analysis.windows import codes_needed
 from giaoban.figures.snapshot import snapshot
