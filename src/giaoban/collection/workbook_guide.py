@@ -7,7 +7,6 @@ from giaoban.collection.blank import gap
 from giaoban.collection.layout import Page
 from giaoban.collection.typed import LONGEST_TEXT
 from giaoban.collection.workbook_styles import Styles
-from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number
 
@@ -16,7 +15,7 @@ CHARACTERS_A_LINE = 130
 
 
 def write_guide(
-    sheet: Worksheet, look: Styles, pack: Pack, names: tuple[str, ...], pages: tuple[Page, ...], language: Language
+    sheet: Worksheet, look: Styles, names: tuple[str, ...], pages: tuple[Page, ...], language: Language
 ) -> None:
     """Writes the sheet; `names` are the sheet names of `pages`."""
     sheet.set_column(0, 0, 2)
@@ -30,7 +29,7 @@ def write_guide(
         sheet.write_string(row, 2, fact, look.fact)
         sheet.set_row(row, LINE_HEIGHT + 4)
         row += 1
-    for heading, paragraphs in _instructions(pack, language):
+    for heading, paragraphs in _instructions(language):
         row += 1
         sheet.write_string(row, 1, heading, look.lead)
         sheet.set_row(row, LINE_HEIGHT + 6)
@@ -58,7 +57,7 @@ def _facts(pages: tuple[Page, ...], names: tuple[str, ...], language: Language) 
     return facts
 
 
-def _instructions(pack: Pack, language: Language) -> list[tuple[str, list[str]]]:
+def _instructions(language: Language) -> list[tuple[str, list[str]]]:
     return [
         (
             _("Cách điền"),
@@ -108,9 +107,7 @@ def _instructions(pack: Pack, language: Language) -> list[tuple[str, list[str]]]
                 _(
                     "Gửi lại cùng một sổ không làm thay đổi gì. Muốn sửa số đã gửi: sửa trong sổ này, gửi lại kèm lý do."
                 ),
-                _("Sổ này chỉ chứa số đếm. Không ghi họ tên đảng viên, không ghi nội dung mật.")
-                if pack.code.startswith("party")
-                else _("Sổ này chỉ chứa số đếm. Không ghi họ tên cá nhân, không ghi nội dung mật."),
+                _("Sổ này chỉ chứa số đếm. Không ghi họ tên cá nhân, không ghi nội dung mật."),
             ],
         ),
     ]

@@ -80,7 +80,7 @@ def _make(pack: Pack, data_pages: tuple[Page, ...], language: Language) -> Mould
         placed.append(Placed(name, f"xl/worksheets/sheet{number + 1}.xml", page, writer.heads, writer.rows))
         for column, field in enumerate(IDENTITY_NAMES, start=1):
             book.define_name(f"giaoban_{field}_{number}", f"='{name}'!${LETTERS[column]}$1")
-    write_guide(guide, look, pack, tuple(placed_page.sheet for placed_page in placed), data_pages, language)
+    write_guide(guide, look, tuple(placed_page.sheet for placed_page in placed), data_pages, language)
     book.close()
     with zipfile.ZipFile(out) as archive:
         return Mould(tuple((name, archive.read(name)) for name in archive.namelist()), tuple(placed))

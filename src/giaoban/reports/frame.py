@@ -1,5 +1,6 @@
 """The frame of an official document: who issues it, number, place and date, what it is, who signs and who receives."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def frame(matter: Matter, template: ReportTemplate, day: date, notice: str) -> F
         signing_authority=head.signing_authority,
         signing_post=head.signing_post,
         signing_name=head.signing_name if root else "",
-        recipients=head.recipients if root else _receivers(matter),
+        recipients=head.recipients if root else _receivers(matter, template),
         draft=_("Dự thảo"),
         notice=notice,
     )
@@ -41,11 +42,13 @@ def _above(matter: Matter) -> str:
     return above[0].name if above else ""
 
 
-def _receivers(matter: Matter) -> tuple[str, ...]:
-    return (_("%(unit)s (báo cáo)") % {"unit": _above(matter)}, _("Lưu Văn phòng"))
+def _receivers(matter: Matter, template: ReportTemplate) -> tuple[str, ...]:
+    """The unit above, and where the copy is kept: by the Party in the office, by the state with the clerk (VT)."""
+    kept = "Lưu: VT" if template.layout == "state" else _("Lưu Văn phòng")
+    return (_("%(unit)s (báo cáo)") % {"unit": _above(matter)}, kept)
 
 
 def _number(template: ReportTemplate, head: Letterhead, *, root: bool) -> str:
     """`Số 127-BC/TU` of the Party, `Số: 156/BC-UBND` of the state; a unit below writes its own letters."""
-    symbol = head.symbol if root else head.symbol.partition("/")[0] + "/…"
+    symbol = head.symbol if root else re.sub(r"(?<=[/-]).*", "…", head.symbol)
     return f"Số: {NUMBER_TO_COME}/{symbol}" if template.layout == "state" else f"Số {NUMBER_TO_COME}-{symbol}"

@@ -110,7 +110,9 @@ def _state(frame: Frame) -> Layout:
 
 
 def _signature(frame: Frame) -> tuple[Line, ...]:
-    return _named((Line(frame.signing_authority, bold=True), Line(frame.signing_post, bold=frame.layout == "state")))
+    """For whom and in whose place somebody signs, a line each (`TM. …`, `KT. …`), then the post."""
+    authority = tuple(Line(line, bold=True) for line in frame.signing_authority.splitlines())
+    return _named((*authority, Line(frame.signing_post, bold=frame.layout == "state")))
 
 
 def _receivers(frame: Frame, size: int) -> tuple[Line, ...]:
