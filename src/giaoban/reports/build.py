@@ -18,7 +18,7 @@ from giaoban.reports.matter import Matter
 from giaoban.reports.model import Block, Report
 from giaoban.reports.problems import NoSuchTemplate, UnfitPeriod
 from giaoban.reports.template import compose
-from giaoban.reports.values import content
+from giaoban.reports.values import said
 
 
 def build(
@@ -83,6 +83,6 @@ def source(pack: Pack, template_code: str) -> str:
 
 def _code(template: ReportTemplate, matter: Matter, blocks: tuple[Block, ...]) -> str:
     """At most 30 signs: period and unit for people, then a digest of which report it is and of all that it says."""
-    named = "\n".join((template.code, matter.unit.key, matter.period.code, matter.language, content(blocks)))
+    named = "\n".join((template.code, matter.unit.key, matter.period.code, matter.language, said(blocks)))
     digest = hashlib.sha256(named.encode()).hexdigest()[:8]
     return f"{matter.period.code.replace('/', '_')[:12]}-{plain_code(matter.unit.code)[:8]}-{digest}"

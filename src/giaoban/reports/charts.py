@@ -84,7 +84,9 @@ def _drawn(key: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _png(key: str) -> bytes:
-    drawn: bytes = vl_convert.svg_to_png(_drawn(key), scale=3)
+    # White below everything: Word and LibreOffice darken fine lines on a transparent ground.
+    on_white = _drawn(key).replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)
+    drawn: bytes = vl_convert.svg_to_png(on_white, scale=3)
     return drawn
 
 

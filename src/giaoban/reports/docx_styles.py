@@ -8,7 +8,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "Times New Roman"
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
-_CENTRED = '<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
+_CENTRED = '<w:keepNext/><w:spacing w:before="160" w:after="100"/><w:jc w:val="center"/>'
 _TABLE = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
     '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
@@ -57,7 +57,7 @@ def _standing() -> str:
         _paragraph("Caption", "caption", '<w:keepNext/><w:spacing w:before="120" w:after="80"/><w:jc w:val="center"/>'),
         _paragraph("GBHead", "GB Head", '<w:jc w:val="center"/>'),
         _paragraph("GBFoot", "GB Foot", '<w:jc w:val="left"/>'),
-        _paragraph("GBCell", "GB Cell", '<w:spacing w:before="30" w:after="30"/>', f'<w:sz w:val="{TABLE_SIZE * 2}"/>'),
+        _paragraph("GBCell", "GB Cell", '<w:spacing w:before="20" w:after="20"/>', f'<w:sz w:val="{TABLE_SIZE * 2}"/>'),
     ))  # fmt: skip
 
 

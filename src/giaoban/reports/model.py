@@ -156,12 +156,7 @@ class Report:
     def lines(self) -> Iterator[tuple[Inline, ...]]:
         """The inlines of every paragraph-like thing, in reading order."""
         for block in self.blocks:
-            if isinstance(block, Table):
-                for row in block.header + block.rows:
-                    for cell in row:
-                        yield cell.inlines
-            elif isinstance(block, Heading | Paragraph | Item | Caption):
-                yield block.inlines
+            yield from lines_of(block)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, in reading order."""
@@ -185,3 +180,13 @@ class Report:
     def unknown(self) -> tuple[Figure, ...]:
         """The figures for which the books hold nothing yet, in reading order."""
         return tuple(figure for figure in self.figures() if not figure.known)
+
+
+def lines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """The inlines of every paragraph-like thing in a block, in reading order."""
+    if isinstance(block, Table):
+        for row in block.header + block.rows:
+            for cell in row:
+                yield cell.inlines
+    elif isinstance(block, Heading | Paragraph | Item | Caption):
+        yield block.inlines

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from types import TracebackType
+from functools import lru_cache
+from types import CodeType, TracebackType
 from typing import Any
 
 from django.utils.translation import gettext as _
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 
 from giaoban.reports.functions import Functions, Quote, TemplateUnit
@@ -30,17 +31,41 @@ ATTRIBUTES: dict[type[Any], frozenset[str]] = {
 FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
 
-class Sandbox(SandboxedEnvironment):
-    """Offers the functions and nothing else; text of people and books never becomes Markdown."""
+class Grammar(SandboxedEnvironment):
+    """What a template may be written with; enough to compile it."""
 
     intercepted_binops = frozenset({"*", "**"})
 
-    def __init__(self, functions: Functions) -> None:
+    def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+        self.globals = {}
+        self.filters = {name: self.filters[name] for name in FILTERS} | {"names": names}
+        self.finalize = self.printed
+
+    @pass_context
+    def printed(self, context: Context, value: Any) -> str:
+        """With the context as an argument, nothing is printed while a template is compiled."""
+        raise NotImplementedError
+
+
+class Sandbox(Grammar):
+    """Offers the functions and nothing else; text of people and books never becomes Markdown."""
+
+    def __init__(self, functions: Functions) -> None:
+        super().__init__()
         self.functions = functions
         self.globals = functions.offered()
-        self.filters = {name: self.filters[name] for name in FILTERS} | {"names": self._names}
-        self.finalize = self._print
+
+    @pass_context
+    def printed(self, context: Context, value: Any) -> str:
+        """What an expression puts into the text: marks stay, words are taken as they are, a bare number is refused."""
+        if isinstance(value, Mark | Undefined):
+            return str(value)
+        if isinstance(value, str):
+            return self.functions.pieces.literal(value)
+        if isinstance(value, int | float | Decimal):
+            raise WrongTemplateCall(_("không in thẳng một con số; hãy dùng figure(…) để số liệu có nguồn."))
+        raise WrongTemplateCall(_("không in được %(value)s.") % {"value": repr(value)})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return attr in ATTRIBUTES.get(type(obj), frozenset())
@@ -55,20 +80,11 @@ class Sandbox(SandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         raise SecurityError(_("trong mẫu không dùng được phép tính %(operator)s") % {"operator": operator})
 
-    def _print(self, value: Any) -> str:
-        """What an expression puts into the text: marks stay, words are taken as they are, a bare number is refused."""
-        if isinstance(value, Mark | Undefined):
-            return str(value)
-        if isinstance(value, str):
-            return self.functions.pieces.literal(value)
-        if isinstance(value, int | float | Decimal):
-            raise WrongTemplateCall(_("không in thẳng một con số; hãy dùng figure(…) để số liệu có nguồn."))
-        raise WrongTemplateCall(_("không in được %(value)s.") % {"value": repr(value)})
 
-    def _names(self, units: tuple[TemplateUnit, ...]) -> str:
-        """`A, B và C`."""
-        names = [unit.name for unit in units]
-        return _(" và ").join(part for part in (", ".join(names[:-1]), "".join(names[-1:])) if part)
+def names(units: tuple[TemplateUnit, ...]) -> str:
+    """`A, B và C`."""
+    found = [unit.name for unit in units]
+    return _(" và ").join(part for part in (", ".join(found[:-1]), "".join(found[-1:])) if part)
 
 
 def compose(source: str, name: str, matter: Matter) -> tuple[Block, ...]:
@@ -77,7 +93,7 @@ def compose(source: str, name: str, matter: Matter) -> tuple[Block, ...]:
     Raises `TemplateProblem` with the line where the template cannot be read or run.
     """
     pieces = Pieces()
-    text = _rendered(_readable(source, name), name, Sandbox(Functions(matter, pieces)))
+    text = _rendered(source, name, Sandbox(Functions(matter, pieces)))
     return numbered(read_blocks(text, pieces))
 
 
@@ -91,14 +107,21 @@ def _readable(source: str, name: str) -> str:
 
 def _rendered(source: str, name: str, sandbox: Sandbox) -> str:
     try:
-        for node in sandbox.parse(source, name).find_all(FORBIDDEN):
-            raise TemplateProblem(name, node.lineno, _("mẫu không gọi được tệp khác."))
-        code = sandbox.compile(source, name, name)
-        return sandbox.template_class.from_code(sandbox, code, sandbox.globals).render()
+        return sandbox.template_class.from_code(sandbox, _compiled(source, name), sandbox.globals).render()
     except TemplateSyntaxError as wrong:
         raise TemplateProblem(name, wrong.lineno, wrong.message or str(wrong)) from wrong
     except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError) as wrong:
         raise TemplateProblem(name, _line(wrong.__traceback__, name), str(wrong)) from wrong
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str, name: str) -> CodeType:
+    """The template's code, compiled once; raises `TemplateSyntaxError` and `TemplateProblem`."""
+    grammar = Grammar()
+    tree = grammar.parse(_readable(source, name), name)
+    for node in tree.find_all(FORBIDDEN):
+        raise TemplateProblem(name, node.lineno, _("mẫu không gọi được tệp khác."))
+    return grammar.compile(tree, name, name)
 
 
 def _line(traceback: TracebackType | None, name: str) -> int:

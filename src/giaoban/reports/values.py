@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from giaoban.reports.model import Block, Inline, Report
+from giaoban.reports.model import Block, Chart, Figure, Inline, Report, lines_of
 
 
 def plain(value: Any) -> Any:
@@ -30,6 +30,15 @@ def printed(inlines: tuple[Inline, ...]) -> str:
     return "".join(inline.text for inline in inlines)
 
 
-def content(blocks: tuple[Block, ...]) -> str:
-    """The blocks as JSON, for a digest of what a report says."""
-    return json.dumps(plain(blocks), ensure_ascii=False, sort_keys=True)
+def said(blocks: tuple[Block, ...]) -> str:
+    """All that stands in the blocks and what every figure refers to, for a digest."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Chart):
+            found.append(json.dumps(block.specification, ensure_ascii=False, sort_keys=True))
+        for inline in (inline for inlines in lines_of(block) for inline in inlines):
+            found.append(inline.text)
+            if isinstance(inline, Figure):
+                shown = inline.reference
+                found += [shown.indicator, shown.breakdown, shown.unit, shown.period, shown.part]
+    return "\n".join(found)

@@ -25,6 +25,8 @@ CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.custom-proper
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CHART_WIDTH = 155
 """Millimetres."""
+UNWANTED = frozenset({"thumbnail", "stylesWithEffects", "customXml", "numbering"})
+"""Kinds of parts of the blank document that a report has no use for."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """What a zip says where it may not say when it was made."""
 PAGE_NUMBER = (
@@ -46,12 +48,21 @@ def write(report: Report) -> WrittenFile:
 
 def _dress(document: WordDocument, report: Report) -> None:
     """Styles, page frame and body, in place of those of the library's blank document."""
+    _drop_what_is_blank(document)
     styles = document.styles.element
     styles[:] = list(parse_xml(styles_xml(report)))
     frame = _frame(document, report.frame.notice)
     body = Body(report, lambda chart: _drawing(document, chart), frame).xml()
-    element = document.element.body
-    element[:] = list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}">{body}</w:body>'))
+    element = document.element
+    element.replace(element.body, parse_xml(f'<w:body xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONS}">{body}</w:body>'))
+
+
+def _drop_what_is_blank(document: WordDocument) -> None:
+    """The blank document's own thumbnail, second styles and custom data say nothing about the report."""
+    for owner in (document.part, document.part.package):
+        for number, relation in list(owner.rels.items()):
+            if relation.reltype.rpartition("/")[2] in UNWANTED:
+                del owner.rels[number]
 
 
 def _frame(document: WordDocument, notice: str) -> str:
