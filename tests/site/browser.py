@@ -50,7 +50,9 @@ class Site:
             base_url=self.address,
         )
         if person is not None:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.address}])
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.address}]
+            )
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))

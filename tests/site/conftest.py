@@ -1,8 +1,6 @@
 """The books of the cast's province, and clients that are signed in."""
 
-import os
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 import pytest

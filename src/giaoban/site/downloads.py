@@ -8,7 +8,8 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 Value = str | int | Decimal | None
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +29,9 @@ class Sheet:
 
 
 def answer(sheet: Sheet, form: str, made_at: datetime) -> HttpResponse:
-    """The sheet as `csv` or `xlsx`, to be saved."""
+    """The sheet as `csv` or `xlsx`, to be saved; 404 for another form."""
+    if form not in {"csv", "xlsx"}:
+        raise Http404(_("Chỉ có tệp csv và xlsx."))
     data, media_type = (workbook(sheet, made_at), EXCEL) if form == "xlsx" else (comma_separated(sheet), "text/csv")
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{sheet.name}.{form}"'

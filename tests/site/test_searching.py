@@ -1,0 +1,31 @@
+"""Finding by words, with or without marks."""
+
+import pytest
+from django.test import Client
+
+from giaoban.site.searching import bare
+
+
+@pytest.mark.parametrize("query", ["ket nap", "kết nạp", "KẾT NẠP", "ORG08", "members.admitted"])
+def test_an_indicator_is_found_however_it_is_typed(office: Client, query: str) -> None:
+    page = office.get("/tim-kiem/", {"q": query, "phan": "1"}).content.decode()
+    assert 'href="/chi-tieu/members.admitted/"' in page
+
+
+def test_units_and_reports_are_found(office: Client) -> None:
+    assert "/don-vi/DL/" in office.get("/tim-kiem/?q=dien+loc").content.decode()
+    assert "/bao-cao/" in office.get("/tim-kiem/?q=bao+cao+6+thang&phan=1").content.decode()
+
+
+def test_the_period_goes_with_what_is_found(office: Client) -> None:
+    assert "/chi-tieu/members.admitted/?ky=2024-06" in office.get("/tim-kiem/?q=ket+nap&ky=2024-06").content.decode()
+
+
+def test_nothing_found_says_how_to_search(office: Client) -> None:
+    page = office.get("/tim-kiem/?q=%3Cb%3Ekhong").content.decode()
+    assert "gõ không dấu cũng được" in page
+    assert "&lt;b&gt;khong" in page
+
+
+def test_bare_letters_have_no_marks() -> None:
+    assert bare("Đảng ủy Đường ấp") == "dang uy duong ap"
