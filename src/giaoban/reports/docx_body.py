@@ -183,6 +183,6 @@ def _rule(style: str, share: int, width: float) -> str:
     return _paragraph(
         style,
         "",
-        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr><w:spacing w:line="40" w:lineRule="exact"/>'
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr><w:spacing w:before="30" w:line="40" w:lineRule="exact"/>'
         f'<w:ind w:left="{inset}" w:right="{inset}"/>',
     )
