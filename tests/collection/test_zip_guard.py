@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from giaoban.collection.problems import Refusal
-from giaoban.collection.zip_guard import LAST_ROW, column_number, guarded_parts
+from giaoban.collection.zip_guard import LAST_ROW, guarded_parts
 from tests.collection.conftest import Import, Workbook
 from tests.collection.filling import part, with_part
 
@@ -89,7 +89,3 @@ def test_a_refused_file_is_one_problem_of_the_whole_file(take_in: Import) -> Non
     (file,) = take_in({"a.xls": OLE}).files
     (problem,) = file.problems
     assert (file.status, problem.sheet, problem.cell) == ("refused", "", "")
-
-
-def test_letters_of_columns_are_numbers() -> None:
-    assert [column_number(letters) for letters in ("A", "Z", "AA", "XFD")] == [1, 26, 27, 16384]

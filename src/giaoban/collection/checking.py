@@ -12,12 +12,13 @@ from giaoban.collection.submission import Given, Place, Scope, Submission
 from giaoban.figures.books import current
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Measure, Observation, State
+from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.forms import forms_for
 from giaoban.indicators.rules import RuleFinding, evaluate
 from giaoban.language.numbers import write_number
-from giaoban.periods.calendars import days
 from giaoban.periods.period import parse, previous
-from giaoban.units.registry import tree_at
+
+_LOOKS_BACK = {"jump", "carried_over"}
 
 Books = Mapping[CellKey, Observation]
 
@@ -32,12 +33,15 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def books_of(submission: Submission) -> Books:
-    """What stands in the books for the units and periods of the file, and for the period before each."""
+def books_of(submission: Submission, pack: Pack) -> Books:
+    """What stands in the books for the file's units and periods, and for the period before where a rule looks there."""
     units = {given.entry.unit_id for given in submission.given} | {key.unit_id for key, _place in submission.empty}
     codes = {given.entry.period for given in submission.given} | {key.period for key, _place in submission.empty}
-    before = {previous(parse(code)).code for code in codes}
-    return current(units, codes | before) if units else {}
+    if not units:
+        return {}
+    before = {previous(parse(code)).code for code in codes} - codes
+    looked_at = {rule.left for rule in pack.rules if rule.kind in _LOOKS_BACK}
+    return current(units, before, indicators=looked_at) | current(units, codes)
 
 
 def check(submission: Submission, books: Books, scope: Scope, reason: str) -> Checked:
@@ -121,7 +125,7 @@ def _findings(
 ) -> Iterator[RuleFinding]:
     """Findings that touch a cell of the file; what the file does not say is taken from the books."""
     period = parse(code)
-    unit = tree_at(days(period, scope.calendar).last).by_unit(unit_id)
+    unit = scope.tree(period).by_unit(unit_id)
     values = _values(books, unit_id, code)
     values.update((cell, Decimal(given.entry.value or 0)) for cell, given in cells.items())
     before = _values(books, unit_id, previous(period).code)

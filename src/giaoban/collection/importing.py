@@ -181,7 +181,7 @@ class _Desk:
     reason: str
 
     def take(self, file: Received, submission: Submission) -> FileOutcome:
-        checked = check(submission, books_of(submission), self.scope, self.reason)
+        checked = check(submission, books_of(submission, self.scope.pack), self.scope, self.reason)
         problems = (*submission.problems, *checked.problems)
         if is_blocking(problems):
             return _refused(submission, problems)

@@ -147,8 +147,10 @@ class PageReader:
     def _state(self, row: int, line: Line) -> Answer | Complaint | None:
         """What is chosen in the column beside the figure."""
         state = text_at(self.sheet, row, STATE)
+        if not state:
+            return None
         said = read_figure(state, line.indicator, self.period.year)
-        if said in {None, NONE_OCCURRED, WITHDRAWN}:
+        if said in (NONE_OCCURRED, WITHDRAWN):
             return said
         return Complaint(
             _("Cột Tình trạng ghi “%(state)s”.") % {"state": state[:40]},

@@ -18,6 +18,9 @@ _SILENT = re.compile(
     rb"""<(?:\w+:)?c\s(?P<attributes>[^>]*?\br\s*=\s*["'](?P<cell>[EFH]\d+)["'][^>]*?)(?<!/)>(?P<content>.*?)</(?:\w+:)?c>""",
     re.DOTALL,
 )
+_TYPED_FORMULA = re.compile(rb"""\sr=["'][EFH][0-9]+["'][^<>]*>\s*<(?:\w+:)?f\b""")
+_ERROR_TYPES = (b't="e"', b"t='e'")
+"""Most pages hold neither, and these find out fast."""
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
@@ -70,6 +73,8 @@ def _sheet(book: CalamineWorkbook, name: str, silent: dict[str, Silent]) -> RawS
 def _silent_cells(content: bytes) -> dict[str, Silent]:
     """Cells of the typed columns by address."""
     found: dict[str, Silent] = {}
+    if not _TYPED_FORMULA.search(content) and not any(mark in content for mark in _ERROR_TYPES):
+        return found
     for match in _SILENT.finditer(content):
         formula = _FORMULA.search(match["content"])
         value = _VALUE.search(match["content"])

@@ -16,7 +16,7 @@ from giaoban.indicators.forms import form_of
 from giaoban.periods.calendars import Calendar, calendar, days
 from giaoban.periods.period import Period
 from giaoban.units.registry import tree_at
-from giaoban.units.tree import Node, NoSuchUnit
+from giaoban.units.tree import Node, NoSuchUnit, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,24 @@ class Scope:
     def calendar(self) -> Calendar:
         return calendar(self.pack.calendar)
 
+    @cached_property
+    def _trees(self) -> dict[date, Tree]:
+        return {}
+
+    def tree(self, period: Period) -> Tree:
+        """The tree of the period's last day; one import sees one tree for a day from beginning to end."""
+        on = days(period, self.calendar).last
+        if on not in self._trees:
+            self._trees[on] = tree_at(on)
+        return self._trees[on]
+
     def unit(self, code: str, period: Period) -> Node | Complaint:
         """The unit of that code on the period's last day, if the person may report for it.
 
         A unit out of reach gets the same sentence as one that does not exist.
         """
         try:
-            node = tree_at(days(period, self.calendar).last).by_code(code)
+            node = self.tree(period).by_code(code)
         except NoSuchUnit:
             node = None
         if node is None or node.unit_id not in self.reportable:

@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint
-from giaoban.figures.models import SCALE, State, scaled
+from giaoban.figures.models import State
 from giaoban.indicators.catalogue import Indicator, OverUnits
 from giaoban.language.locales import Language
 from giaoban.language.numbers import NumberError, read_number, write_number
@@ -23,7 +23,11 @@ Raw = int | float | str | bool | time | date | datetime | timedelta | None
 
 LONGEST_TEXT = 4_000
 """Characters of a narrative: one printed page and a half."""
-MOST_DECIMALS = len(str(SCALE)) - 1
+MOST_DECIMALS = 4
+LARGEST = 10**14
+"""What the books can hold: 14 whole digits and 4 decimals."""
+DAY_NUMBERS_FROM = 30_000
+"""Excel counts days from 1900: 30,000 is in 1982."""
 
 NONE_OCCURRED_WORDS: Final[dict[Language, str]] = {"vi": "không phát sinh", "en": "none occurred"}
 _NONE_WORDS = {"không phát sinh", "không", "không có", "kps", "-", "–", "—", "none", "nil", "none occurred"}
@@ -59,8 +63,9 @@ def shown(raw: Raw) -> str:
 
 def exact(number: float) -> Decimal:
     """The number as Excel shows it: 15 significant digits, so that 0.1 + 0.2 is 0.3."""
-    value = Decimal(f"{number:.15g}")
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**15 else value
+    if number.is_integer() and abs(number) < 1e15:
+        return Decimal(int(number))
+    return Decimal(f"{number:.15g}")
 
 
 def read_figure(raw: Raw, indicator: Indicator, year: int) -> Answer | Complaint | None:
@@ -119,18 +124,15 @@ def _without_unit(text: str, indicator: Indicator) -> str:
 
 def check_figure(value: Decimal, indicator: Indicator) -> Answer | Complaint:
     """The value as an answer if the indicator can have it: decimals, sign, size."""
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > min(indicator.decimals, MOST_DECIMALS):
+    if abs(value) >= LARGEST:
+        return Complaint(_("Số quá lớn: %(value)s.") % {"value": shown(str(value))}, _number_way_out(indicator))
+    if value % 1 and -int(value.normalize().as_tuple().exponent) > min(indicator.decimals, MOST_DECIMALS):
         return _too_many_decimals(value, indicator)
     if value < 0 and indicator.over_units is not OverUnits.REPORTED:
         return Complaint(
             _("Số âm: %(value)s.") % {"value": write_number(value, "vi")},
             _("Số đếm không thể nhỏ hơn 0: kiểm tra và gõ lại."),
         )
-    try:
-        scaled(value)
-    except ValueError:
-        return Complaint(_("Số quá lớn: %(value)s.") % {"value": shown(str(value))}, _number_way_out(indicator))
     return Answer(State.REPORTED, value)
 
 
@@ -162,6 +164,8 @@ def _doubt(value: Decimal, indicator: Indicator, year: int) -> Complaint | None:
             _("Ô ghi %(value)s cho chỉ tiêu tính bằng %%.") % {"value": write_number(value, "vi")},
             _("Nếu ý là %(percent)s%%, gõ %(percent)s.") % {"percent": write_number(value * 100, "vi")},
         )
+    if value < DAY_NUMBERS_FROM:
+        return None
     first_day = (date(year, 1, 1) - date(1899, 12, 30)).days
     if value == value.to_integral_value() and first_day <= value < first_day + 366:
         day = date(1899, 12, 30) + timedelta(days=int(value))

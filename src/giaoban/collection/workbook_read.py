@@ -9,12 +9,12 @@ from giaoban.collection.page_read import PageReader, text_at
 from giaoban.collection.problems import Complaint, Refusal
 from giaoban.collection.raw_sheets import RawSheet, raw_sheets
 from giaoban.collection.submission import WHOLE_FILE, Findings, Place, Scope, Submission
+from giaoban.collection.typed import shown
 from giaoban.language.text import nfc
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.units.tree import Node
 
 _SECRET = {"mật", "tối mật", "tuyệt mật"}
-_LONGEST_MARK = max(map(len, _SECRET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +136,20 @@ def _missing_sheet(page: Page, findings: Findings, scope: Scope) -> None:
 
 def _refuse_secrets(sheet: RawSheet, findings: Findings) -> None:
     """Documents with a mark of secrecy stay out of the system (Quy chế 08-QC/TW)."""
+    texts = {raw for cells in sheet.rows for raw in cells if raw.__class__ is str}
+    marks = {text for text in texts if isinstance(text, str) and nfc(text[:20]).strip().casefold() in _SECRET}
+    if not marks:
+        return
     for row, cells in enumerate(sheet.rows):
         for column, raw in enumerate(cells):
-            if isinstance(raw, str) and 3 <= len(raw) <= _LONGEST_MARK and nfc(raw).strip().casefold() in _SECRET:
+            if raw in marks:
                 complaint = Complaint(
-                    _("Tệp có dấu độ mật “%(mark)s”.") % {"mark": raw.strip()},
+                    _("Tệp có dấu độ mật “%(mark)s”.") % {"mark": shown(raw)},
                     _(
                         "Không đưa tài liệu mật vào hệ thống: gửi theo đường văn bản mật; ở đây chỉ gửi số liệu không mật."
                     ),
                 )
-                findings.add(complaint, Place(sheet.name, f"{_letters(column)}{row + 1}"), raw.strip())
+                findings.add(complaint, Place(sheet.name, f"{_letters(column)}{row + 1}"), shown(raw))
 
 
 def _letters(column: int) -> str:
