@@ -67,12 +67,17 @@ def visible_unit(desk: Desk, tree: Tree, code: str | None, verb: access.Verb = a
     try:
         node = tree.by_code(code)
     except NoSuchUnit as error:
-        raise click.BadParameter(str(error)) from error
+        raise hidden(code, tree) from error
     if not access.may(desk.person, verb, node.unit_id, desk.today):
-        raise click.BadParameter(
-            _("Không có đơn vị mã %(code)r vào ngày %(day)s.") % {"code": code, "day": f"{tree.on:%d/%m/%Y}"}
-        )
+        raise hidden(code, tree)
     return node
+
+
+def hidden(code: str, tree: Tree) -> click.BadParameter:
+    """What is said of a unit that does not exist, and in the same words of one that does not for this person."""
+    return click.BadParameter(
+        _("Không có đơn vị mã %(code)s vào ngày %(day)s.") % {"code": code, "day": f"{tree.on:%d/%m/%Y}"}
+    )
 
 
 def tree_of_today(desk: Desk) -> Tree:

@@ -21,7 +21,7 @@ def command(context: click.Context, form: str) -> None:
         "name": _("Tên"),
         "unit_of_measure": _("Đơn vị tính"),
         "kind": _("Loại"),
-        "target": _("Chỉ tiêu"),
+        "target": _("Có giao chỉ tiêu"),
     }
     rows = [row_of(indicator) for indicator in current().indicators]
     print_rows(rows, form, heads, _("Bộ này chưa có chỉ tiêu nào."))
