@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from giaoban.figures.chain import Heading, heading_of, json_of, microseconds, posting_hash
+from giaoban.figures.chain import heading_of, json_of, microseconds
 from giaoban.figures.entry import Source
 from giaoban.figures.models import Posting
 from tests.conftest import Cast
@@ -30,14 +30,6 @@ def test_a_posting_has_the_bytes_and_the_hash_of_the_document(cast: Cast, kept_s
     (text,) = documented("chain")
     (stated,) = documented("sha256")
     assert hashlib.sha256(text).hexdigest() == stated.decode().strip() == posting.hash
-
-
-def test_the_hash_does_not_depend_on_how_the_rows_are_cut() -> None:
-    heading = Heading(1, "", 0, "a", "import", None, None, None, None, "", 3)
-    rows = [(number, "U", "a.b", "", "2024", "actual", "reported", number, "", "") for number in range(1, 4)]
-    whole = posting_hash(heading, [rows])
-    assert whole == posting_hash(heading, [rows[:1], [], rows[1:]])
-    assert whole != posting_hash(heading, [rows[:2]])
 
 
 def test_text_is_written_as_it_is_and_read_back() -> None:

@@ -56,7 +56,7 @@ def told(books: Snapshot) -> Books:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_the_books_tell_every_state_they_ever_had(cast: Cast, history: Acts) -> None:
     units = (cast.district.pk, cast.neighbour.pk)

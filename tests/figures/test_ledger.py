@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from giaoban.figures.books import current
 from giaoban.figures.chain import MICROSECOND
 from giaoban.figures.entry import Entry
 from giaoban.figures.ledger import AlreadyPosted, BrokenHead, ReasonMissing, WrongEntries, correct, head, ledger_stamp
 from giaoban.figures.ledger import post as post_entries
-from giaoban.figures.models import Head, Measure, Observation, Posting, State
+from giaoban.figures.models import Head, Measure, Observation, Posting, State, scaled, unscaled
 from giaoban.units.models import Unit
 from tests.conftest import NOW, Cast
 from tests.figures.made import ADMITTED, IMPORT, corrected, entry, narrative, posted, three_postings, withdrawal
@@ -168,3 +170,14 @@ def test_many_rows_make_as_many_queries_as_few(cast: Cast, *, correcting: bool) 
 
     posted(cast.office, entry(cast.province, 1))
     assert queries(10, 5) == queries(30, 40)
+
+
+@pytest.mark.parametrize("value", ["0.00001", "1.00000000000000000000000000001", "1E+14", "-1E+14", "NaN", "-Infinity"])
+def test_what_is_not_exact_to_four_decimals_and_fourteen_digits_is_not_kept(value: str) -> None:
+    with pytest.raises(ValueError, match="tối đa 14 chữ số"):
+        scaled(Decimal(value))
+
+
+@given(st.integers(-(10**18) + 1, 10**18 - 1))
+def test_every_whole_number_of_ten_thousandths_is_a_value(whole: int) -> None:
+    assert scaled(unscaled(whole)) == whole

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -63,14 +63,6 @@ def json_of(value: Sequence[object]) -> str:
     return _ENCODER.encode(value)
 
 
-def posting_hash(heading: Heading, pieces: Iterable[Sequence[ChainRow]]) -> str:
-    """SHA-256 in hexadecimal of the heading line and the rows line; the rows come in pieces, in order of number."""
-    digest = hashlib.sha256(json_of(astuple(heading)).encode())
-    digest.update(b"\n[")
-    separator = b""
-    for piece in pieces:
-        if piece:
-            digest.update(separator + json_of(piece)[1:-1].encode())
-            separator = b","
-    digest.update(b"]\n")
-    return digest.hexdigest()
+def posting_hash(heading: Heading, rows: str) -> str:
+    """SHA-256 in hexadecimal of the heading line and the rows line; `rows` is the JSON of the rows, by number."""
+    return hashlib.sha256(f"{json_of(astuple(heading))}\n{rows}\n".encode()).hexdigest()

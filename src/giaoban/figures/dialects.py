@@ -5,7 +5,6 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any, Protocol, cast
 
 from django.db import connection, transaction
@@ -15,13 +14,15 @@ from django.db.models import Aggregate, BooleanField, F, Func, TextField, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.figures.chain import ChainRow
+from giaoban.figures.models import Posting
 
 Sheet = tuple[int, str]
 """A unit and a period."""
 Standing = tuple[int, str, str, str, str, int, str, int | None, str]
 """A current row: the five parts of its cell, its number, state, ten-thousandths, text."""
 
-_COLUMNS = "id, posting_id, unit_id, indicator, breakdown, period, measure, state, value, text, place, recorded_at"
+_COLUMNS = "posting_id, recorded_at, id, unit_id, indicator, breakdown, period, measure, state, value, text, place"
+_FROM_ROW = "%s, %s, given.id, units_unit.id, indicator, breakdown, period, measure, state, value, text, place"
 _SAME_SHEET = "o.unit_id = given.unit_id AND o.period = given.period AND o.superseded_at IS NULL"
 _STANDING = "o.unit_id, o.indicator, o.breakdown, o.period, o.measure, o.id, o.state, o.value, o.text"
 
@@ -59,10 +60,8 @@ class Dialect(Protocol):
     def standing(self, cursor: CursorWrapper, sheets: Collection[Sheet]) -> list[Standing]:
         """Every current row of those units and periods: far fewer look-ups than one for each cell."""
 
-    def insert(
-        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
-    ) -> None:
-        """Writes the rows of a posting; `unit_ids` has the unit of each."""
+    def insert(self, cursor: CursorWrapper, posting: Posting, rows: Sequence[ChainRow], text: str) -> None:
+        """Writes the rows of a posting; `text` is their JSON."""
 
 
 class Sqlite:
@@ -77,15 +76,14 @@ class Sqlite:
         )
         return cast("list[Standing]", cursor.fetchall())
 
-    def insert(
-        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
-    ) -> None:
-        values = [(*row[:1], unit, *row[2:]) for row, unit in zip(rows, unit_ids, strict=True)]
-        at = connection.ops.adapt_datetimefield_value(recorded_at)
+    def insert(self, cursor: CursorWrapper, posting: Posting, rows: Sequence[ChainRow], text: str) -> None:
+        # The very text that was hashed. LEFT JOIN: SQLite then goes through it in order and looks each unit up.
+        at = connection.ops.adapt_datetimefield_value(posting.recorded_at)
         cursor.execute(
             f"""INSERT INTO figures_observation ({_COLUMNS})
-            SELECT {_extract(("id",))}, %s, {_extract(_ROW_FIELDS, first=1)}, %s FROM json_each(%s)""",
-            [posting, at, json.dumps(values, ensure_ascii=False)],
+            SELECT {_FROM_ROW} FROM (SELECT {_extract(_ROW_FIELDS)} FROM json_each(%s)) AS given
+            LEFT JOIN units_unit ON units_unit.key = given.unit_key""",
+            [posting.pk, at, text],
         )
 
 
@@ -97,20 +95,28 @@ class Postgresql:
         cursor.execute(f"SELECT {_STANDING} FROM {given} JOIN figures_observation AS o ON {_SAME_SHEET}", values)
         return cast("list[Standing]", cursor.fetchall())
 
-    def insert(
-        self, cursor: CursorWrapper, posting: int, recorded_at: datetime, rows: Sequence[ChainRow], unit_ids: list[int]
-    ) -> None:
-        values = [(*row[:1], unit, *row[2:]) for row, unit in zip(rows, unit_ids, strict=True)]
-        given, columns = _side_by_side(values, ("id", *_ROW_FIELDS))
+    def insert(self, cursor: CursorWrapper, posting: Posting, rows: Sequence[ChainRow], text: str) -> None:
+        given, columns = _side_by_side(rows, _ROW_FIELDS)
         cursor.execute(
             f"""INSERT INTO figures_observation ({_COLUMNS})
-            SELECT id, %s, unit_id, indicator, breakdown, period, measure, state, value, text, place, %s FROM {given}""",
-            [posting, recorded_at, *columns],
+            SELECT {_FROM_ROW} FROM {given} LEFT JOIN units_unit ON units_unit.key = given.unit_key""",
+            [posting.pk, posting.recorded_at, *columns],
         )
 
 
 _SHEET_FIELDS = ("unit_id", "period")
-_ROW_FIELDS = ("unit_id", "indicator", "breakdown", "period", "measure", "state", "value", "text", "place")
+_ROW_FIELDS = (
+    "id",
+    "unit_key",
+    "indicator",
+    "breakdown",
+    "period",
+    "measure",
+    "state",
+    "value",
+    "text",
+    "place",
+)
 _WHOLE = {"id", "unit_id", "value"}
 _DIALECTS: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgresql()}
 
@@ -140,9 +146,9 @@ def standing_still() -> Iterator[None]:
             yield
 
 
-def _extract(fields: Sequence[str], first: int = 0) -> str:
+def _extract(fields: Sequence[str]) -> str:
     """SQL that takes the elements of a JSON array apart."""
-    return ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(fields, first))
+    return ", ".join(f"json_extract(value, '$[{place}]') AS {name}" for place, name in enumerate(fields))
 
 
 def _side_by_side(rows: Sequence[tuple[object, ...]], fields: Sequence[str]) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.figures.acceptance import EntryProblem, Row, WrongEntries, accept, write_cell
-from giaoban.figures.chain import MICROSECOND, ChainRow, heading_of, posting_hash
+from giaoban.figures.chain import MICROSECOND, ChainRow, heading_of, json_of, posting_hash
 from giaoban.figures.dialects import Among, dialect
 from giaoban.figures.entry import CellKey, Entry, Source
 from giaoban.figures.models import Head, Observation, Posting, State
@@ -102,21 +102,21 @@ def _append(entries: Iterable[Entry], *, by: Person, source: Source, at: datetim
     rows = accept(given, current_pack(), keys)
     with transaction.atomic():
         end = _locked_head()
-        standing = _standing(row.cell for row in rows)
-        fresh = [row for row in rows if not _says_the_same(row, standing.get(row.cell))]
-        taken = [row.cell for row in fresh if row.cell in standing]
+        standing = _standing(rows)
+        fresh = [row for row in rows if not _says_the_same(row, standing.get(row[:5]))]
+        taken = [row.cell for row in fresh if row[:5] in standing]
         if taken and not reason:
             raise AlreadyPosted(tuple(taken))
         if not fresh:
             return None
         posting = _posting(end, by=by, source=source, at=at, reason=reason, rows=len(fresh))
         chain_rows = _chain_rows(fresh, keys, first=end.observations + 1)
-        posting.hash = posting_hash(heading_of(posting), [chain_rows])
+        text = json_of(chain_rows)
+        posting.hash = posting_hash(heading_of(posting), text)
         posting.save(force_insert=True)
         _supersede([standing[cell].number for cell in taken], posting.recorded_at)
         with connection.cursor() as cursor:
-            units = [row.cell.unit_id for row in fresh]
-            dialect().insert(cursor, posting.pk, posting.recorded_at, chain_rows, units)
+            dialect().insert(cursor, posting, chain_rows, text)
         _move_head(end, posting)
     return posting
 
@@ -142,11 +142,11 @@ def _locked_head() -> Head:
     return end
 
 
-def _standing(cells: Iterable[CellKey]) -> dict[CellKey, _Standing]:
+def _standing(rows: Iterable[Row]) -> dict[tuple[object, ...], _Standing]:
     """The current row of each cell that has one; other cells of the same units and periods come along."""
     with connection.cursor() as cursor:
-        found = dialect().standing(cursor, {(cell.unit_id, cell.period) for cell in cells})
-    return {CellKey(*row[:5]): _Standing(row[5], row[6:]) for row in found}
+        found = dialect().standing(cursor, {(row.unit_id, row.period) for row in rows})
+    return {row[:5]: _Standing(row[5], row[6:]) for row in found}
 
 
 def _says_the_same(row: Row, standing: _Standing | None) -> bool:
@@ -169,10 +169,7 @@ def _posting(end: Head, *, by: Person, source: Source, at: datetime, reason: str
 
 
 def _chain_rows(rows: list[Row], keys: dict[int, str], first: int) -> list[ChainRow]:
-    return [
-        (number, keys[row.cell.unit_id], *row.cell[1:], row.state, row.value, row.text, row.place)
-        for number, row in enumerate(rows, first)
-    ]
+    return [(number, keys[row.unit_id], *row[1:]) for number, row in enumerate(rows, first)]
 
 
 def _supersede(numbers: list[int], at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Postings, the observations in them and the files they came from."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -38,11 +38,15 @@ class ScaledDecimalField(WholeNumberField):
 def scaled(value: Decimal | int) -> int:
     """`value` in ten-thousandths; `ValueError` where it has more than 4 decimals or does not fit into 18 digits."""
     exact = Decimal(value)
-    if not exact.is_finite() or abs(exact) >= TOO_LARGE or exact != exact.quantize(SMALLEST):
+    try:
+        rounded = exact.quantize(SMALLEST)
+    except InvalidOperation:
+        rounded = TOO_LARGE
+    if rounded != exact or not -TOO_LARGE < rounded < TOO_LARGE:
         raise ValueError(
             gettext("%(value)s không giữ được: tối đa 14 chữ số phần nguyên và 4 chữ số thập phân.") % {"value": value}
         )
-    return int(exact * SCALE)
+    return int(rounded * SCALE)
 
 
 def unscaled(value: int) -> Decimal:

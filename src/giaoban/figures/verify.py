@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.figures.chain import ChainRow, heading_of, posting_hash
+from giaoban.figures.chain import ChainRow, heading_of, json_of, posting_hash
 from giaoban.figures.dialects import standing_still
 from giaoban.figures.guards import missing_guards
 from giaoban.figures.ledger import head
@@ -93,7 +93,7 @@ class _Walk:
     def _posting(self, posting: Posting, rows: list[ChainRow]) -> None:
         self._place_in_chain(posting)
         complete = self._numbers(posting, [row[0] for row in rows])
-        if complete and posting_hash(heading_of(posting), [rows]) != posting.hash:
+        if complete and posting_hash(heading_of(posting), json_of(rows)) != posting.hash:
             self._note(
                 posting.pk,
                 _("Nội dung của lần ghi %(posting)d đã bị sửa: mã băm không khớp.") % {"posting": posting.pk},
