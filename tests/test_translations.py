@@ -1,0 +1,56 @@
+"""Every text that a user reads has its English, in the room's own catalogue, compiled as it is written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+
+import giaoban
+from tests.programs import require_program
+
+SOURCE = Path(giaoban.__file__).parent
+ROOMS = sorted(path.parents[3].name for path in SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
+
+
+def catalogue(path: Path) -> dict[str, str]:
+    """The texts of a compiled catalogue, each form of a plural on its own, without the head."""
+    with path.open("rb") as file:
+        texts: dict[str | tuple[str, int], str] = GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    return {str(key): text for key, text in texts.items() if key != ""}
+
+
+def compiled(po: Path, to: Path) -> dict[str, str]:
+    subprocess.run([require_program("gettext"), "--check-format", "-o", to, po], check=True)
+    return catalogue(to)
+
+
+def test_each_room_with_words_has_a_catalogue() -> None:
+    with_words = {
+        path.relative_to(SOURCE).parts[0]
+        for pattern in ("*.py", "*.html")
+        for path in SOURCE.rglob(pattern)
+        if any(mark in path.read_text(encoding="utf-8") for mark in ("import gettext", "translate", "ngettext"))
+    }
+    assert with_words - {"site"} <= set(ROOMS), "rooms whose words have no English"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_english_of_a_room_is_whole_and_compiled(room: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy" / room
+    shutil.copytree(SOURCE / room, copy, ignore=shutil.ignore_patterns("__pycache__", "static", "fonts"))
+    written = copy / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    kept = catalogue(written.with_suffix(".mo"))
+    assert kept == compiled(written, tmp_path / "kept.mo"), "run msgfmt again"
+    # `python -m django` would put the room's folder on the path, where its `numbers` hides Python's.
+    words = [Path(sys.executable).parent / "django-admin", "makemessages", "-l", "en", "--no-location", "--no-obsolete"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "giaoban.site.settings"}
+    subprocess.run(words, cwd=copy, env=environment, check=True, capture_output=True)
+    fresh = written.read_text(encoding="utf-8")
+    assert "#, fuzzy" not in fresh.split("msgid", 2)[2], "a text has changed: translate it again"
+    # An untranslated text does not reach the compiled catalogue.
+    assert fresh.count('\nmsgstr ""\n\n') == 0, "a text has no English"
+    assert compiled(written, tmp_path / "fresh.mo").keys() == kept.keys(), "a text is new or gone"
