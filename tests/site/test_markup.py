@@ -27,16 +27,14 @@ PAGES = (
 
 
 def offences(text: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for element in html.fromstring(text).iter():
-        if not isinstance(element.tag, str):
-            continue
         if element.tag == "style" or (element.tag == "script" and not element.get("src")):
-            found.append(element.tag)
-        found += [name for name in element.attrib if name == "style" or str(name).startswith("on")]
-        links = [element.get(name) for name in ("src", "href", "action", "xlink:href")]
-        found += [link for link in links if link and link.startswith(("http", "//", "javascript:", "data:"))]
-    return [str(one) for one in found]
+            found.append(str(element.tag))
+        found += [str(name) for name in element.attrib if name == "style" or str(name).startswith("on")]
+        links = [str(element.get(name, "")) for name in ("src", "href", "action", "xlink:href")]
+        found += [link for link in links if link.startswith(("http", "//", "javascript:", "data:"))]
+    return found
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from giaoban.analysis import completeness, office
+from giaoban.site import months
 from tests.conftest import Cast, add_unit
 from tests.site.conftest import sign_in
 
@@ -15,6 +16,7 @@ PAGES = ("/", "/chi-tieu/", "/chi-tieu/members.admitted/", "/don-vi/", "/don-vi/
 def count(client: Client, address: str) -> int:
     office._SHELF._kept.clear()
     completeness._told.cache_clear()
+    months._rolled_up.cache_clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
