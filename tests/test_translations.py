@@ -38,6 +38,15 @@ def test_each_room_with_words_has_a_catalogue() -> None:
     assert with_words - {"site"} <= set(ROOMS), "rooms whose words have no English"
 
 
+def test_no_text_has_two_translations() -> None:
+    """All catalogues are merged into one: a text that two rooms translate apart would be said at random."""
+    said: dict[str, dict[str, str]] = {}
+    for room in ROOMS:
+        for key, text in catalogue(SOURCE / room / "locale" / "en" / "LC_MESSAGES" / "django.mo").items():
+            said.setdefault(key, {})[room] = text
+    assert {key: texts for key, texts in said.items() if len(set(texts.values())) > 1} == {}
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_english_of_a_room_is_whole_and_compiled(room: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy" / room

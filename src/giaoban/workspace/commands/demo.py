@@ -11,6 +11,7 @@ import click
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.people.models import Role
 from giaoban.site.environment import Workspace
@@ -73,4 +74,12 @@ def print_accounts(workspace: Workspace) -> None:
         [account["login"], account["password"], str(Role(account["role"]).label), account["display_name"]]
         for account in accounts
     ]
-    print_table(rows, [_("Tên đăng nhập"), _("Mật khẩu"), _("Vai trò"), _("Thuộc")])
+    print_table(
+        rows,
+        [
+            pgettext("cột", "Tên đăng nhập"),
+            pgettext("cột", "Mật khẩu"),
+            pgettext("cột", "Vai trò"),
+            pgettext("cột", "Thuộc"),
+        ],
+    )

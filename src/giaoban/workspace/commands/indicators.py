@@ -3,6 +3,7 @@
 import click
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.indicators.catalogue import Indicator
 from giaoban.indicators.packs import current
@@ -16,12 +17,12 @@ from giaoban.workspace.tables import FORMATS, Value, print_rows
 def command(context: click.Context, form: str) -> None:
     open_desk(context)
     heads = {
-        "code": _("Mã"),
-        "second_code": _("Mã biểu"),
-        "name": _("Tên"),
-        "unit_of_measure": _("Đơn vị tính"),
-        "kind": _("Loại"),
-        "target": _("Có giao chỉ tiêu"),
+        "code": pgettext("cột", "Mã"),
+        "second_code": pgettext("cột", "Mã biểu"),
+        "name": pgettext("cột", "Tên"),
+        "unit_of_measure": pgettext("cột", "Đơn vị tính"),
+        "kind": pgettext("cột", "Loại"),
+        "target": pgettext("cột", "Có giao chỉ tiêu"),
     }
     rows = [row_of(indicator) for indicator in current().indicators]
     print_rows(rows, form, heads, _("Bộ này chưa có chỉ tiêu nào."))

@@ -1,16 +1,19 @@
 """`giaoban report`: one report as a file; the ending of its name says which kind."""
 
+import sys
 from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from giaoban.indicators.packs import current
 from giaoban.people import access
 from giaoban.reports.build import build
+from giaoban.reports.problems import ReportProblem
 from giaoban.reports.request import notice
 from giaoban.reports.writers import WRITERS
 from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
+from giaoban.workspace.exit_codes import FINDINGS
 
 
 @click.command("report", help=_("Xuất báo cáo ra tệp .docx, .pdf, .html hoặc .txt."))
@@ -28,14 +31,21 @@ def command(context: click.Context, template: str, period_code: str, unit: str |
             % {"file": out.name, "endings": ", ".join(f".{name}" for name in WRITERS)},
             param_hint="--out",
         )
-    templates = [report.code for report in current().reports]
-    if template not in templates:
-        raise click.BadParameter(
-            _("Không có mẫu %(template)r; các mẫu hiện có: %(names)s.")
-            % {"template": template, "names": ", ".join(templates)},
-            param_hint="--template",
-        )
     node = visible_unit(desk, tree_of_today(desk), unit, access.Verb.SEE)
-    report = build(template, period_of(period_code), unit_code=node.code, at=desk.now, language="vi", notice=notice())
+    period = period_of(period_code)
+    try:
+        report = build(template, period, unit_code=node.code, at=desk.now, language="vi", notice=notice())
+    except ReportProblem as error:
+        raise click.UsageError(str(error)) from error
     out.write_bytes(WRITERS[ending](report).data)
     click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)
+    if unknown := report.unknown():
+        labels = ", ".join(dict.fromkeys(figure.label for figure in unknown))
+        click.echo(
+            ngettext(
+                "%(count)d chỗ chưa có số liệu: %(labels)s.", "%(count)d chỗ chưa có số liệu: %(labels)s.", len(unknown)
+            )
+            % {"count": len(unknown), "labels": labels},
+            err=True,
+        )
+        sys.exit(FINDINGS)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.analysis.office import rollup_books
@@ -91,15 +92,15 @@ def row_of(figure: RolledFigure) -> dict[str, Value]:
 def heads() -> dict[str, str]:
     """The columns of the table for the eye."""
     return {
-        "unit": _("Đơn vị"),
-        "indicator": _("Chỉ tiêu"),
-        "breakdown": _("Phân tổ"),
-        "value": _("Thực hiện"),
-        "year_to_date": _("Lũy kế năm"),
-        "target": _("Kế hoạch"),
-        "completion_percent": _("% kế hoạch"),
-        "same_period": _("Cùng kỳ"),
-        "change_percent": _("% tăng giảm"),
-        "reported": _("Đã báo cáo"),
-        "expected": _("Phải báo cáo"),
+        "unit": pgettext("cột", "Đơn vị"),
+        "indicator": pgettext("cột", "Chỉ tiêu"),
+        "breakdown": pgettext("cột", "Phân tổ"),
+        "value": pgettext("cột", "Thực hiện"),
+        "year_to_date": pgettext("cột", "Lũy kế năm"),
+        "target": pgettext("cột", "Kế hoạch"),
+        "completion_percent": pgettext("cột", "% kế hoạch"),
+        "same_period": pgettext("cột", "Cùng kỳ"),
+        "change_percent": pgettext("cột", "% tăng giảm"),
+        "reported": pgettext("cột", "Đã báo cáo"),
+        "expected": pgettext("cột", "Phải báo cáo"),
     }

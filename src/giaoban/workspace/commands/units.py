@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.indicators.packs import current
 from giaoban.people import access
@@ -51,7 +52,16 @@ def tell(outcome: UnitsOutcome, *, dry_run: bool) -> None:
             ]
             for problem in outcome.problems
         ]
-        print_table(rows, [_("Tệp"), _("Dòng"), _("Cột"), _("Giá trị"), _("Vấn đề và cách xử lý")])
+        print_table(
+            rows,
+            [
+                pgettext("cột", "Tệp"),
+                pgettext("cột", "Dòng"),
+                pgettext("cột", "Cột"),
+                pgettext("cột", "Giá trị"),
+                pgettext("cột", "Vấn đề và cách xử lý"),
+            ],
+        )
         click.echo(_("Không nhận dòng nào: tệp có %(count)d vấn đề.") % {"count": len(outcome.problems)})
         return
     click.echo(
