@@ -1,9 +1,8 @@
 """`giaoban indicators`: the catalogue of the workspace's pack."""
 
 import click
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from giaoban.indicators.catalogue import Indicator
 from giaoban.indicators.packs import current

@@ -15,6 +15,9 @@ from giaoban.reports.writers import WRITERS
 from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
 from giaoban.workspace.exit_codes import FINDINGS
 
+SHOWN = 8
+"""So many figures without data are named; the report itself shows the others."""
+
 
 @click.command("report", help=_("Xuất báo cáo ra tệp .docx, .pdf, .html hoặc .txt."))
 @click.option("--template", required=True, metavar="T", help=_("Mã mẫu báo cáo, ví dụ half_year."))
@@ -40,12 +43,17 @@ def command(context: click.Context, template: str, period_code: str, unit: str |
     out.write_bytes(WRITERS[ending](report).data)
     click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)
     if unknown := report.unknown():
-        labels = ", ".join(dict.fromkeys(figure.label for figure in unknown))
-        click.echo(
-            ngettext(
-                "%(count)d chỗ chưa có số liệu: %(labels)s.", "%(count)d chỗ chưa có số liệu: %(labels)s.", len(unknown)
-            )
-            % {"count": len(unknown), "labels": labels},
-            err=True,
-        )
+        tell_unknown([figure.label for figure in unknown])
         sys.exit(FINDINGS)
+
+
+def tell_unknown(labels: list[str]) -> None:
+    """Says which figures the books do not hold yet: how many, and the first of them."""
+    count = len(labels)
+    click.echo(
+        ngettext("%(count)d chỗ chưa có số liệu:", "%(count)d chỗ chưa có số liệu:", count) % {"count": count}, err=True
+    )
+    for label in labels[:SHOWN]:
+        click.echo(f"  {label}", err=True)
+    if count > SHOWN:
+        click.echo(_("  … và %(count)d chỗ khác.") % {"count": count - SHOWN}, err=True)
