@@ -42,7 +42,7 @@ from giaoban.language.locales import Language
 WIDTHS = (0, 5, 46, 11, 14, 16, 13, 12, 14, 22, 28)
 LINE_HEIGHT = 19
 TALL_LINE_HEIGHT = 31
-CHARACTERS_A_LINE = 48
+CHARACTERS_A_LINE = 54
 NARRATIVE_HEIGHT = 110
 PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 """Without a password: it keeps fingers away, not people; the seal notices an edited head."""
@@ -91,6 +91,10 @@ class PageWriter:
             sheet.write_string(IDENTITY_ROW, column, text, look.hidden)
         for (row, column), text in zip(HEAD_CELLS, self.heads, strict=True):
             sheet.write_string(row, column, text, look.of_row(row))
+        if all(line.indicator.kind is Kind.TEXT for line in self.page.lines):
+            sheet.merge_range(
+                HEAD_ROW, INPUT, HEAD_ROW, NOTE, self.heads[HEAD_CELLS.index((HEAD_ROW, INPUT))], look.head
+            )
         sheet.write_string(HINT_ROW, NUMBER, self._hint(), look.hint)
 
     def _hint(self) -> str:
