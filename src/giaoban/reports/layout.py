@@ -20,6 +20,8 @@ LINE = 19
 """Height of a line of the body in points (05-HD/VPTW)."""
 HEAD_SHARES = (43, 57)
 """Of the width: issuing body, national or Party title."""
+HEAD_LETTERS = 22
+"""Bold capitals of 13 points that the issuing body's column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,12 @@ def _party(frame: Frame) -> Layout:
 
 
 def _state(frame: Frame) -> Layout:
+    body = _in_two(frame.issuing_body.upper())
     return Layout(
         left=_named((
-            Line(frame.superior_body.upper(), size=13),
-            Line(frame.issuing_body.upper(), size=13, bold=True, rule=34),
+            *(Line(part, size=13) for part in _in_two(frame.superior_body.upper())),
+            *(Line(part, size=13, bold=True) for part in body[:-1]),
+            Line(body[-1], size=13, bold=True, rule=34),
             Line(frame.number, size=13, space=6),
             Line(frame.draft, size=13, italic=True),
         )),
@@ -107,6 +111,15 @@ def _state(frame: Frame) -> Layout:
         signature=_signature(frame),
         signer=Line(frame.signing_name, bold=True),
     )  # fmt: skip
+
+
+def _in_two(name: str) -> tuple[str, ...]:
+    """A body's name that is too long for the head's column in two lines of about the same length."""
+    spaces = [place for place, sign in enumerate(name) if sign == " "]
+    if len(name) <= HEAD_LETTERS or not spaces:
+        return (name,)
+    middle = min(spaces, key=lambda place: (abs(len(name) - 1 - 2 * place), -place))
+    return name[:middle], name[middle + 1 :]
 
 
 def _signature(frame: Frame) -> tuple[Line, ...]:

@@ -7,12 +7,16 @@ from django.utils.translation import pgettext
 
 from giaoban.reports.matter import Matter
 from giaoban.reports.model import Caption, Cell, Inline, Table, Text
+from giaoban.reports.values import printed
 from giaoban.reports.wording import Wording
 
 NO_FIGURE = "…"
 """In a table, as in the statistical yearbooks: it happened or not, but there is no figure."""
 NOT_COMPARABLE = "–"
 """In a table: no target is set, or there is nothing to divide by, such as a rise from zero."""
+
+NARROWEST = 7
+"""Of a column of numbers, so that its head can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,7 @@ def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group]
 
     rows = [row(str(place), node.name, node.code, bold=False) for place, node in enumerate(matter.children, 1)]
     rows.append(row("", pgettext("table", "Tổng cộng"), matter.unit.code, bold=True))
-    widths = (4, 20, *(_width(column) for column in leaves))
-    return Table(table_id, _header(pgettext("table", "Đơn vị"), columns), tuple(rows), widths)
+    return Table(table_id, _header(pgettext("table", "Đơn vị"), columns), tuple(rows), _widths(rows))
 
 
 def indicators_table(
@@ -58,8 +61,7 @@ def indicators_table(
         name = matter.indicator(code).name.in_language(matter.language)
         figures = (_figure(wording, leaf.part, bold=False) for leaf in leaves)
         rows.append((_cell(str(place), "center"), _cell(name, "left"), *figures))
-    widths = (4, 20, *(_width(column) for column in leaves))
-    return Table(table_id, _header(pgettext("table", "Nội dung"), columns), tuple(rows), widths)
+    return Table(table_id, _header(pgettext("table", "Nội dung"), columns), tuple(rows), _widths(rows))
 
 
 def caption(text: str) -> Caption:
@@ -71,8 +73,15 @@ def _leaves(columns: Sequence[Column | Group]) -> tuple[Column, ...]:
     return tuple(leaf for leaves in nested for leaf in leaves)
 
 
-def _width(column: Column) -> int:
-    return 8 if column.part.endswith("percent") else 7
+def _widths(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
+    """Shares: no number is broken, for a column is as wide as its longest one."""
+    numbers = zip(*(row[2:] for row in rows), strict=True)
+    return (5, 20, *(max(NARROWEST, *(_room(printed(cell.inlines)) for cell in column)) for column in numbers))
+
+
+def _room(text: str) -> int:
+    """Of a number: its signs, the cell's edges, and once more a percent sign, which is twice as wide as a figure."""
+    return len(text) + 1 + text.count("%")
 
 
 def _header(first: str, columns: Sequence[Column | Group]) -> tuple[tuple[Cell, ...], ...]:
