@@ -69,7 +69,8 @@ class Migration(migrations.Migration):
             model_name="observation",
             index=models.Index(
                 condition=models.Q(("superseded_at__isnull", True)),
-                fields=["period", "indicator", "breakdown", "measure"],
+                fields=["period", "indicator", "breakdown", "measure", "unit", "value"],
+                include=["id"],
                 name="current_by_period",
             ),
         ),
