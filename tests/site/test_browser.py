@@ -26,6 +26,7 @@ PAGES = (
     "/so-lieu/LG/members.admitted/2024-H1/reported/",
     "/tim-kiem/?q=ket+nap",
     "/bao-cao/",
+    "/bao-cao/half_year/2024-H1/",
     "/khong-co/",
 )
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
@@ -21,10 +21,10 @@ from giaoban.site.environment import Workspace
 from giaoban.site.viewpoint import OFFICE, PERIOD, Viewpoint, stand
 
 ENTRIES = (
-    (gettext_lazy("Tổng quan"), "layout-dashboard", "home"),
-    (gettext_lazy("Chỉ tiêu"), "chart-column", "indicators"),
-    (gettext_lazy("Đơn vị"), "network", "units"),
-    (gettext_lazy("Báo cáo"), "file-text", "reports"),
+    (pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home"),
+    (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators"),
+    (pgettext_lazy("trang", "Đơn vị"), "network", "units"),
+    (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports"),
 )
 OFFERED = (
     (PeriodKind.MONTH, 12, gettext_lazy("Tháng")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.analysis.completeness import completeness
 from giaoban.analysis.office import rollup_books
@@ -115,7 +116,7 @@ def unit_file(request: HttpRequest, view: Viewpoint, code: str, form: str) -> Ht
         for one in view.pack.indicators
         if one.kind is not Kind.TEXT
     ]
-    heads = (_("Chỉ tiêu"), _("Mã"), _("Đơn vị tính"), *figure_heads())
+    heads = (pgettext("danh mục", "Chỉ tiêu"), _("Mã"), _("Đơn vị tính"), *figure_heads())
     name = f"{node.code}-{view.period.code}".replace("/", "_")
     return answer(Sheet(name, f"{node.name} · {view.period.code}", heads, rows, view.notice), form, view.now)
 
