@@ -65,18 +65,19 @@ class _Walk:
 
     def postings_and_rows(self) -> None:
         rows = posted_rows()
-        posting_id, piece = next(rows, (None, []))
+        waiting = next(rows, None)
         for posting in Posting.objects.select_related("author", "source_file").order_by("pk").iterator(2000):
-            while posting_id is not None and posting_id < posting.pk:
-                self._orphans(posting_id, piece)
-                posting_id, piece = next(rows, (None, []))
-            own = piece if posting_id == posting.pk else []
+            while waiting and waiting[0] < posting.pk:
+                self._orphans(*waiting)
+                waiting = next(rows, None)
+            own: list[ChainRow] = []
+            if waiting and waiting[0] == posting.pk:
+                own = waiting[1]
+                waiting = next(rows, None)
             self._posting(posting, own)
-            if posting_id == posting.pk:
-                posting_id, piece = next(rows, (None, []))
-        while posting_id is not None:
-            self._orphans(posting_id, piece)
-            posting_id, piece = next(rows, (None, []))
+        while waiting:
+            self._orphans(*waiting)
+            waiting = next(rows, None)
         self._head(head())
         for stamp in sorted(self._stamps):
             self._note(None, _("Mã chốt sổ “%(stamp)s” không có trong chuỗi: sổ đã bị viết lại.") % {"stamp": stamp})
