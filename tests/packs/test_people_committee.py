@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -22,8 +23,8 @@ from giaoban.figures.entry import CellKey, Entry, Source
 from giaoban.figures.ledger import post
 from giaoban.figures.models import Measure, Observation, SourceKind
 from giaoban.figures.verify import verify
-from giaoban.indicators.catalogue import Pack
-from giaoban.indicators.forms import forms_for
+from giaoban.indicators.catalogue import Kind, Pack
+from giaoban.indicators.forms import cells, forms_for
 from giaoban.indicators.packs import current
 from giaoban.language.rounding import percent
 from giaoban.periods.calendars import STATE, days
@@ -45,7 +46,7 @@ from tests.packs.lam_giang import (
     unit,
 )
 
-PLACES = range(1, 7)
+DOCS = Path(__file__).parents[2] / "docs" / "indicators.md"
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +104,21 @@ def test_there_is_a_rule_of_every_kind(pack: Pack) -> None:
 def test_the_study_numbers_stand_beside_the_codes(pack: Pack) -> None:
     numbers = {one.second_code for one in pack.indicators if one.second_code}
     assert numbers == {"ECO02", "ECO03", "OFF02", "INT01", "INT02"}
+
+
+def test_the_docs_tell_of_them_and_count_right(pack: Pack) -> None:
+    section = DOCS.read_text(encoding="utf-8").partition("## The people's committees")[2]
+    for number, codes in re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", section, re.MULTILINE):
+        assert re.findall(r"`([^`]+)`", codes) == [one.code for one in pack.indicators if one.second_code == number]
+    kinds = [one.kind for one in pack.indicators if one.figure_of is None]
+    texts, ratios = kinds.count(Kind.TEXT), kinds.count(Kind.RATIO)
+    assert f"has {len(pack.indicators)} indicators: {len(kinds) - texts - ratios} figures and {texts} texts" in section
+    assert f"1 is a further target, {ratios} are recomputed" in section
+    sizes = [
+        sum(len(cells(pack, form)) for form in forms_for(pack, kind) if form.every == "month")
+        for kind in ("commune_people_committee", "department")
+    ]
+    assert "ask {}\ncells of a commune and {} of a department".format(*sizes) in section
 
 
 def test_flows_of_the_month_add_up_over_the_communes(books: Province) -> None:
