@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from giaoban.collection.csv_read import read_csv
-from giaoban.collection.submission import Scope
+from giaoban.collection.reading import Scope
 from giaoban.collection.workbook_read import read_workbook
 from giaoban.indicators.catalogue import Pack
 from tests.collection.conftest import Workbook
@@ -68,8 +68,8 @@ def test_a_cell_of_any_type_and_content_is_answered(
     content = part(data, SHEET)
     start = content.index(b'<c r="E7"')
     end = content.index(b"/>", start) + 2
-    submission = read_workbook("a.xlsx", with_part(data, SHEET, content[:start] + cell + content[end:]), "", scope)
-    assert submission.given or submission.empty or submission.problems
+    read = read_workbook("a.xlsx", with_part(data, SHEET, content[:start] + cell + content[end:]), "", scope)
+    assert read.given or read.empty or read.problems
 
 
 @QUIET

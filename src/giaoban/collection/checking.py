@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint, Problem, Severity
-from giaoban.collection.submission import Given, Place, Scope, Submission
+from giaoban.collection.reading import Given, Place, ReadFile, Scope
 from giaoban.figures.books import current
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Measure, Observation, State
@@ -25,7 +25,7 @@ Books = Mapping[CellKey, Observation]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a submission would change: `fresh` is to be posted, of which `changed` replaces what stands."""
+    """What a file would change: `fresh` is to be posted, of which `changed` replaces what stands."""
 
     fresh: tuple[Given, ...]
     changed: tuple[Given, ...]
@@ -33,10 +33,10 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def books_of(submission: Submission, pack: Pack) -> Books:
+def books_of(read: ReadFile, pack: Pack) -> Books:
     """What stands in the books for the file's units and periods, and for the period before where a rule looks there."""
-    units = {given.entry.unit_id for given in submission.given} | {key.unit_id for key, _place in submission.empty}
-    codes = {given.entry.period for given in submission.given} | {key.period for key, _place in submission.empty}
+    units = {given.entry.unit_id for given in read.given} | {key.unit_id for key, _place in read.empty}
+    codes = {given.entry.period for given in read.given} | {key.period for key, _place in read.empty}
     if not units:
         return {}
     before = {previous(parse(code)).code for code in codes} - codes
@@ -44,14 +44,14 @@ def books_of(submission: Submission, pack: Pack) -> Books:
     return current(units, before, indicators=looked_at) | current(units, codes)
 
 
-def check(submission: Submission, books: Books, scope: Scope, reason: str) -> Checked:
+def check(read: ReadFile, books: Books, scope: Scope, reason: str) -> Checked:
     """Compares with the books and evaluates the rules. A changed value is a problem unless there is a `reason`."""
-    fresh = [given for given in submission.given if not _stands(given, books)]
+    fresh = [given for given in read.given if not _stands(given, books)]
     changed = [given for given in fresh if given.entry.cell in books]
-    problems = [] if reason else [_changed_problem(submission.file, given, books) for given in changed]
-    problems += _emptied_problems(submission, books)
-    problems += _rule_problems(submission, books, scope)
-    return Checked(tuple(fresh), tuple(changed), len(submission.given) - len(fresh), tuple(problems))
+    problems = [] if reason else [_changed_problem(read.file, given, books) for given in changed]
+    problems += _emptied_problems(read, books)
+    problems += _rule_problems(read, books, scope)
+    return Checked(tuple(fresh), tuple(changed), len(read.given) - len(fresh), tuple(problems))
 
 
 def _stands(given: Given, books: Books) -> bool:
@@ -84,9 +84,9 @@ def _changed_problem(file: str, given: Given, books: Books) -> Problem:
     )
 
 
-def _emptied_problems(submission: Submission, books: Books) -> Iterator[Problem]:
+def _emptied_problems(read: ReadFile, books: Books) -> Iterator[Problem]:
     """An empty cell withdraws nothing: a blank sent twice must not wipe out what was reported."""
-    for key, place in submission.empty:
+    for key, place in read.empty:
         row = books.get(key)
         if row is None or row.state == State.WITHDRAWN:
             continue
@@ -95,7 +95,7 @@ def _emptied_problems(submission: Submission, books: Books) -> Iterator[Problem]
             _("Ô để trống nhưng sổ đang ghi %(old)s; số đã báo cáo được giữ nguyên.") % {"old": old},
             _("Nếu muốn rút số đã báo cáo, chọn “rút số liệu” ở cột Tình trạng và nhập lại kèm lý do."),
         )
-        yield _problem(submission.file, place, "", complaint, "warning")
+        yield _problem(read.file, place, "", complaint, "warning")
 
 
 def _problem(file: str, place: Place, value: str, complaint: Complaint, severity: Severity = "error") -> Problem:
@@ -109,15 +109,15 @@ def _short(text: str) -> str:
 # ── rules ──
 
 
-def _rule_problems(submission: Submission, books: Books, scope: Scope) -> Iterator[Problem]:
+def _rule_problems(read: ReadFile, books: Books, scope: Scope) -> Iterator[Problem]:
     groups: defaultdict[tuple[int, str], dict[tuple[str, str], Given]] = defaultdict(dict)
-    for given in submission.given:
+    for given in read.given:
         entry = given.entry
         if entry.measure is Measure.ACTUAL and entry.value is not None:
             groups[entry.unit_id, entry.period][entry.indicator, entry.breakdown] = given
     for (unit_id, code), cells in groups.items():
         for finding in _findings(unit_id, code, cells, books, scope):
-            yield _rule_problem(submission.file, finding, cells)
+            yield _rule_problem(read.file, finding, cells)
 
 
 def _findings(

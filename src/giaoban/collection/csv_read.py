@@ -13,7 +13,7 @@ from io import StringIO
 from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint, Refusal
-from giaoban.collection.submission import WHOLE_FILE, Findings, Given, Place, Scope, Submission
+from giaoban.collection.reading import WHOLE_FILE, Findings, Given, Place, ReadFile, Scope
 from giaoban.collection.typed import Answer, read_figure, read_text, shown
 from giaoban.collection.zip_guard import LARGEST_FILE
 from giaoban.figures.entry import CellKey, Entry
@@ -40,7 +40,7 @@ class Record:
         return Place("", f"{self.letters[column]}{self.row}")
 
 
-def read_csv(file: str, data: bytes, sha256: str, scope: Scope) -> Submission:
+def read_csv(file: str, data: bytes, sha256: str, scope: Scope) -> ReadFile:
     """Reads one CSV file; never raises for what is in the file."""
     findings = Findings(file)
     reader = _Reader(findings, scope)
@@ -49,7 +49,7 @@ def read_csv(file: str, data: bytes, sha256: str, scope: Scope) -> Submission:
             reader.read(record)
     except Refusal as refusal:
         findings.add(refusal.complaint, WHOLE_FILE)
-    return Submission(file, sha256, None, tuple(findings.given), tuple(findings.empty), tuple(findings.problems))
+    return ReadFile(file, sha256, None, tuple(findings.given), tuple(findings.empty), tuple(findings.problems))
 
 
 def _decoded(data: bytes) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from giaoban.collection.checking import Checked, books_of, check, is_blocking
 from giaoban.collection.csv_read import read_csv
 from giaoban.collection.problems import Problem
-from giaoban.collection.submission import Given, Scope, Submission
+from giaoban.collection.reading import Given, ReadFile, Scope
 from giaoban.collection.workbook_read import read_workbook
 from giaoban.figures.entry import CellKey, Source
 from giaoban.figures.ledger import AlreadyPosted, WrongEntries, correct, post
@@ -93,15 +93,15 @@ def import_files(
     only with a `reason`; an empty cell never withdraws anything. The same file again changes nothing.
     """
     scope = Scope(current_pack(), units_where(by, Verb.REPORT, at.date()), at.date())
-    submissions: list[Submission] = []
+    read_files: list[ReadFile] = []
     for number, file in enumerate(files, start=1):
-        submissions.append(_read(file, scope))
+        read_files.append(_read(file, scope))
         progress(number, 2 * len(files))
-    clashes = _clashes(submissions)
+    clashes = _clashes(read_files)
     desk = _Desk(scope, by, at, reason.strip())
     outcomes: list[FileOutcome] = []
-    for number, (file, submission) in enumerate(zip(files, submissions, strict=True)):
-        told = replace(submission, problems=(*submission.problems, *clashes.get(number, ())))
+    for number, (file, read) in enumerate(zip(files, read_files, strict=True)):
+        told = replace(read, problems=(*read.problems, *clashes.get(number, ())))
         outcomes.append(desk.take(file, told))
         progress(len(files) + number + 1, 2 * len(files))
     return ImportOutcome(tuple(outcomes))
@@ -111,7 +111,7 @@ def _is_csv(name: str) -> bool:
     return name.casefold().endswith((".csv", ".tsv"))
 
 
-def _read(file: Received, scope: Scope) -> Submission:
+def _read(file: Received, scope: Scope) -> ReadFile:
     sha256 = hashlib.sha256(file.data).hexdigest()
     read = read_csv if _is_csv(file.name) else read_workbook
     return read(file.name, file.data, sha256, scope)
@@ -120,49 +120,49 @@ def _read(file: Received, scope: Scope) -> Submission:
 # ── files against each other ──
 
 
-def _clashes(submissions: Sequence[Submission]) -> dict[int, list[Problem]]:
+def _clashes(read_files: Sequence[ReadFile]) -> dict[int, list[Problem]]:
     """Problems between files of one import, by the number of the file; copies of the same bytes do not clash."""
     found: dict[int, list[Problem]] = defaultdict(list)
     workbooks: dict[tuple[int, str], int] = {}
     cells: dict[CellKey, int] = {}
-    for number, submission in enumerate(submissions):
-        if submission.about is not None:
-            unit, period = submission.about
+    for number, read in enumerate(read_files):
+        if read.about is not None:
+            unit, period = read.about
             other = workbooks.setdefault((unit.unit_id, period.code), number)
-            if submissions[other].sha256 != submission.sha256:
-                found[number].append(_same_unit(submission, submissions[other].file, unit, period))
-                found[other].append(_same_unit(submissions[other], submission.file, unit, period))
+            if read_files[other].sha256 != read.sha256:
+                found[number].append(_same_unit(read, read_files[other].file, unit, period))
+                found[other].append(_same_unit(read_files[other], read.file, unit, period))
                 continue
-        _compare_cells(number, submissions, cells, found)
+        _compare_cells(number, read_files, cells, found)
     return found
 
 
 def _compare_cells(
-    number: int, submissions: Sequence[Submission], cells: dict[CellKey, int], found: dict[int, list[Problem]]
+    number: int, read_files: Sequence[ReadFile], cells: dict[CellKey, int], found: dict[int, list[Problem]]
 ) -> None:
     """Two files may give the same cell only if they give it the same value."""
-    for given in submissions[number].given:
+    for given in read_files[number].given:
         other = cells.setdefault(given.entry.cell, number)
         if other == number:
             continue
-        rival = next(one for one in submissions[other].given if one.entry.cell == given.entry.cell)
+        rival = next(one for one in read_files[other].given if one.entry.cell == given.entry.cell)
         if replace(rival.entry, place="") != replace(given.entry, place=""):
-            found[number].append(_same_cell(submissions[number], given, submissions[other], rival))
-            found[other].append(_same_cell(submissions[other], rival, submissions[number], given))
+            found[number].append(_same_cell(read_files[number], given, read_files[other], rival))
+            found[other].append(_same_cell(read_files[other], rival, read_files[number], given))
 
 
-def _same_unit(submission: Submission, other: str, unit: Node, period: Period) -> Problem:
+def _same_unit(read: ReadFile, other: str, unit: Node, period: Period) -> Problem:
     return Problem(
-        submission.file, "", "", f"{unit.code} {period.code}",
+        read.file, "", "", f"{unit.code} {period.code}",
         _("Hai tệp khác nhau cùng của %(unit)s, kỳ %(period)s: tệp này và %(other)s.")
         % {"unit": unit.name, "period": period.code, "other": other},
         _("Hỏi đơn vị tệp nào đúng, chỉ nhập tệp đó."),
     )  # fmt: skip
 
 
-def _same_cell(submission: Submission, given: Given, other: Submission, rival: Given) -> Problem:
+def _same_cell(read: ReadFile, given: Given, other: ReadFile, rival: Given) -> Problem:
     return Problem(
-        submission.file, given.place.sheet, given.place.cell, str(given.entry.value),
+        read.file, given.place.sheet, given.place.cell, str(given.entry.value),
         _("Tệp %(other)s cũng ghi số này, khác giá trị (ô %(cell)s).") % {"other": other.file, "cell": rival.place},
         _("Hỏi đơn vị số nào đúng, bỏ số kia rồi nhập lại."),
     )  # fmt: skip
@@ -180,18 +180,16 @@ class _Desk:
     at: datetime
     reason: str
 
-    def take(self, file: Received, submission: Submission) -> FileOutcome:
-        checked = check(submission, books_of(submission, self.scope.pack), self.scope, self.reason)
-        problems = (*submission.problems, *checked.problems)
+    def take(self, file: Received, read: ReadFile) -> FileOutcome:
+        checked = check(read, books_of(read, self.scope.pack), self.scope, self.reason)
+        problems = (*read.problems, *checked.problems)
         if is_blocking(problems):
-            return _refused(submission, problems)
+            return _refused(read, problems)
         if not checked.fresh:
-            return _outcome(submission, "unchanged", checked, problems)
-        return self._post(file, submission, checked, problems)
+            return _outcome(read, "unchanged", checked, problems)
+        return self._post(file, read, checked, problems)
 
-    def _post(
-        self, file: Received, submission: Submission, checked: Checked, problems: tuple[Problem, ...]
-    ) -> FileOutcome:
+    def _post(self, file: Received, read: ReadFile, checked: Checked, problems: tuple[Problem, ...]) -> FileOutcome:
         entries = [given.entry for given in checked.fresh]
         try:
             with transaction.atomic():
@@ -203,26 +201,24 @@ class _Desk:
                     post(entries, by=self.by, source=source, at=self.at)
         except AlreadyPosted:
             # somebody else posted between our look at the books and now: look again, it is told as a changed value
-            return self.take(file, submission)
+            return self.take(file, read)
         except WrongEntries as wrong:
-            return _refused(submission, (*problems, *_from_ledger(submission, wrong)))
-        return _outcome(submission, "posted", checked, problems)
+            return _refused(read, (*problems, *_from_ledger(read, wrong)))
+        return _outcome(read, "posted", checked, problems)
 
 
-def _from_ledger(submission: Submission, wrong: WrongEntries) -> Iterable[Problem]:
-    places = {given.entry.cell: given.place for given in submission.given}
+def _from_ledger(read: ReadFile, wrong: WrongEntries) -> Iterable[Problem]:
+    places = {given.entry.cell: given.place for given in read.given}
     for problem in wrong.problems:
         place = places[problem.entry.cell]
-        yield Problem(
-            submission.file, place.sheet, place.cell, str(problem.entry.value), problem.message, _("Sửa ô này.")
-        )
+        yield Problem(read.file, place.sheet, place.cell, str(problem.entry.value), problem.message, _("Sửa ô này."))
 
 
-def _outcome(submission: Submission, status: Status, checked: Checked, problems: tuple[Problem, ...]) -> FileOutcome:
-    unit, period = submission.about or (None, None)
+def _outcome(read: ReadFile, status: Status, checked: Checked, problems: tuple[Problem, ...]) -> FileOutcome:
+    unit, period = read.about or (None, None)
     return FileOutcome(
-        submission.file,
-        submission.sha256,
+        read.file,
+        read.sha256,
         status,
         posted=len(checked.fresh),
         unchanged=checked.unchanged,
@@ -233,5 +229,5 @@ def _outcome(submission: Submission, status: Status, checked: Checked, problems:
     )
 
 
-def _refused(submission: Submission, problems: tuple[Problem, ...]) -> FileOutcome:
-    return _outcome(submission, "refused", Checked((), (), 0, ()), problems)
+def _refused(read: ReadFile, problems: tuple[Problem, ...]) -> FileOutcome:
+    return _outcome(read, "refused", Checked((), (), 0, ()), problems)

@@ -18,7 +18,7 @@ from giaoban.collection.layout import (
 )
 from giaoban.collection.problems import Complaint
 from giaoban.collection.raw_sheets import RawSheet
-from giaoban.collection.submission import Findings, Given, Place, Scope
+from giaoban.collection.reading import Findings, Given, Place, Scope
 from giaoban.collection.typed import NONE_OCCURRED, WITHDRAWN, Answer, Raw, read_figure, read_text, shown
 from giaoban.figures.entry import CellKey, Entry
 from giaoban.figures.models import Measure, State

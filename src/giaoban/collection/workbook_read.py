@@ -8,7 +8,7 @@ from giaoban.collection.layout import MARK, SCHEMA, NothingToReport, Page, pages
 from giaoban.collection.page_read import PageReader, text_at
 from giaoban.collection.problems import Complaint, Refusal
 from giaoban.collection.raw_sheets import RawSheet, raw_sheets
-from giaoban.collection.submission import WHOLE_FILE, Findings, Place, Scope, Submission
+from giaoban.collection.reading import WHOLE_FILE, Findings, Place, ReadFile, Scope
 from giaoban.collection.typed import shown
 from giaoban.language.text import nfc
 from giaoban.periods.period import Period, PeriodError, parse
@@ -30,7 +30,7 @@ class Stamp:
     seal: str
 
 
-def read_workbook(file: str, data: bytes, sha256: str, scope: Scope) -> Submission:
+def read_workbook(file: str, data: bytes, sha256: str, scope: Scope) -> ReadFile:
     """Reads one workbook; never raises for what is in the file."""
     findings = Findings(file)
     about: tuple[Node, Period] | None = None
@@ -40,7 +40,7 @@ def read_workbook(file: str, data: bytes, sha256: str, scope: Scope) -> Submissi
         findings.add(refusal.complaint, WHOLE_FILE)
     else:
         about = _read_sheets(sheets, findings, scope)
-    return Submission(file, sha256, about, tuple(findings.given), tuple(findings.empty), tuple(findings.problems))
+    return ReadFile(file, sha256, about, tuple(findings.given), tuple(findings.empty), tuple(findings.problems))
 
 
 def _read_sheets(sheets: tuple[RawSheet, ...], findings: Findings, scope: Scope) -> tuple[Node, Period] | None:

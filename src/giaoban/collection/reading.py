@@ -39,7 +39,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class ReadFile:
     """A file that has been read. `about` names the unit and period of a workbook; a CSV file may speak of many."""
 
     file: str
