@@ -11,7 +11,8 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from giaoban.figures.guards import lower_guards, raise_guards
+from giaoban.collection import guards as submission_guards
+from giaoban.figures import guards as book_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
@@ -36,13 +37,15 @@ def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
 
 @pytest.fixture(scope="session", autouse=True)
 def books_can_be_emptied_between_tests() -> Iterator[None]:
-    """Django empties the database after a test that commits; the books refuse that, so their guards step aside."""
+    """Django empties the database after a test that commits; append-only tables refuse that: their guards step aside."""
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # the stubs leave it out
 
     def empty_unguarded(case: TransactionTestCase) -> None:
-        lower_guards(connection)
+        for guards in (book_guards, submission_guards):
+            guards.lower_guards(connection)
         empty(case)
-        raise_guards(connection)
+        for guards in (book_guards, submission_guards):
+            guards.raise_guards(connection)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
