@@ -14,9 +14,19 @@ from tests.analysis.plain import Plain, exact, rounded
 from tests.analysis.questions import Question, questions
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(questions())
 def test_the_fast_roll_up_is_the_plain_one(question: Question) -> None:
+    assert_same(question)
+
+
+@settings(max_examples=60, deadline=None)
+@given(questions(("2024-04", "2024-06", "2024-Q2", "2024-H2"), "cumulative"))
+def test_cumulative_forms_are_taken_apart_alike(question: Question) -> None:
+    assert_same(question)
+
+
+def assert_same(question: Question) -> None:
     period, tree, pack, told = question
     plain = Plain(period, tree, pack, told)
     for figure in rollup(parse(period), tree=tree, pack=pack, snapshot=make_snapshot(told)):
