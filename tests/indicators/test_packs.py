@@ -59,7 +59,7 @@ SHAPES = [
     ("indicators.yaml", "    target: year", "    target: year\n    decimals: 7", 7, "indicators[trees.planted].decimals", "7 quá lớn: nhiều nhất là 4."),
     ("indicators.yaml", "    target: year", "    target: year\n    sensitive: có", 7, "indicators[trees.planted].sensitive", '"có" không phải đúng/sai'),
     ("indicators.yaml", "{ vi: Cây đốn, en: Trees felled }", "Cây đốn", 10, "indicators[trees.felled].name", '"Cây đốn" không phải một nhóm khóa'),
-    ("forms.yaml", "working_days: 5", "days: 5", 6, "forms[trees].due.days", "Không có khóa “days” ở đây; các khóa dùng được: working_days."),
+    ("forms.yaml", "working_days: 5", "days: 5", 6, "forms[trees].due.days", "Không có khóa “days” ở đây; các khóa dùng được: working_days, lock_after."),
     ("forms.yaml", "indicator: trees.felled", "indicator: trees.felled, unit: m3", 12, "forms[trees].sections[main].rows[trees.felled].unit", "các khóa dùng được: indicator, breakdowns."),
     ("rules.yaml", '["+", trees.planted]', '["*", trees.planted]', 24, "rules[carried_over].terms[1][1]", '"*" không dùng được'),
     ("reports.yaml", "- code: brief\n    name", "code: brief\n    name", 3, "", "Sai cú pháp YAML tại cột"),

@@ -16,9 +16,8 @@ from giaoban.figures.ledger import ledger_stamp
 from giaoban.figures.models import Measure, Observation, State
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Form, Kind, Pack
+from giaoban.indicators.due import due_day
 from giaoban.indicators.forms import cells
-from giaoban.periods.calendars import calendar
-from giaoban.periods.deadlines import deadline, vietnamese_holidays
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parts
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
@@ -95,7 +94,7 @@ def completeness(
     """Every form of every unit at or below the unit of code `under` (else of all), in preorder, as it stands on `today`.
 
     Forms that are reported less often than the period are left out. `holidays` are the days off besides weekends; without
-    them those that stand in the solar calendar. Raises `NoSuchUnit`.
+    them those of the pack. Raises `NoSuchUnit`.
     """
     pack = packs.current()
     tree = tree_at(last_day(period, pack))
@@ -145,10 +144,7 @@ def _due_days(
         found = parts(period, PeriodKind(form.every))
     except PeriodError:
         return ()
-    off = holidays
-    if off is None:
-        off = vietnamese_holidays(period.year) | vietnamese_holidays(period.year + 1)
-    return tuple((part, deadline(part, calendar(pack.calendar), form.due.working_days, off)) for part in found)
+    return tuple((part, due_day(pack, form, part, holidays)) for part in found)
 
 
 def _part_codes(pack: Pack, period: Period) -> frozenset[str]:

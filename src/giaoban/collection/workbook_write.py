@@ -16,9 +16,9 @@ from giaoban.collection.typed import NONE_OCCURRED_WORDS, Answer
 from giaoban.collection.workbook_mould import MADE_ON, Mould, Placed, mould
 from giaoban.figures.models import Measure, State
 from giaoban.indicators.catalogue import Kind, OverTime, Pack
+from giaoban.indicators.due import due_day
 from giaoban.language.locales import Language
 from giaoban.periods.calendars import calendar, days
-from giaoban.periods.deadlines import deadline
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period
 from giaoban.units.tree import Node
@@ -75,7 +75,7 @@ def _texts(unit: Node, period: Period, pack: Pack, office: str, language: Langua
     for placed in cast.placed:
         form = placed.page.form
         if form is not None:
-            texts[f"due_{form.code}"] = f"{deadline(period, named, form.due.working_days):%d/%m/%Y}"
+            texts[f"due_{form.code}"] = f"{due_day(pack, form, period):%d/%m/%Y}"
         heads = tuple(_TEXT_GAP.sub(lambda found: texts[found[1]], head) for head in placed.heads)
         code = placed.page.code
         texts[f"seal_{code}"] = seal(pack.code, unit.code, unit.key, period.code, code, heads)

@@ -1,5 +1,6 @@
 """The shape of a pack: unit kinds, indicators, breakdowns, forms, rules, report templates, layout."""
 
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -136,9 +137,13 @@ class FormSection(Part):
 
 
 class Due(Part):
-    """When a form is due: working days after the last day of the period."""
+    """When a form is due: working days after the last day of the period.
+
+    `lock_after`: so many working days after that it is locked, and taken no more without an extension; None: never.
+    """
 
     working_days: int = Field(ge=0, le=60)
+    lock_after: int | None = Field(default=None, ge=0, le=250)
 
 
 class Form(Part):
@@ -219,6 +224,8 @@ class Head(Part):
     key_indicators: tuple[Code, ...] = Field(min_length=1)
     """Which indicators the home page shows as tiles, in order."""
     letterhead: Letterhead
+    holidays: tuple[date, ...] = ()
+    """Days off that a notice sets each year, beside weekends and the holidays of the solar calendar."""
 
 
 class Pack(Head):

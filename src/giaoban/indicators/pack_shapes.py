@@ -108,6 +108,7 @@ _NO_CODE = _(
 _NO_TEXT = _("%(value)s không phải chữ: hãy viết chữ, đặt trong nháy nếu là số hoặc true/false.")
 _NO_NUMBER = _("%(value)s không phải số nguyên: hãy viết số, không đặt trong nháy.")
 _NO_BOOL = _("%(value)s không phải đúng/sai: hãy viết true hoặc false.")
+_NO_DAY = _("%(value)s không phải ngày: hãy viết năm-tháng-ngày, chẳng hạn 2024-02-08.")
 _NO_LIST = _("%(value)s không phải danh sách: hãy viết mỗi mục sau một dấu “-”.")
 _NO_GROUP = _("%(value)s không phải một nhóm khóa: hãy viết các khóa thụt vào bên dưới.")
 _EMPTY = _("“%(key)s” để trống: hãy điền vào.")
@@ -125,6 +126,8 @@ _SENTENCES = {
     "int_type": _NO_NUMBER,
     "int_from_float": _NO_NUMBER,
     "bool_type": _NO_BOOL,
+    "date_type": _NO_DAY,
+    "date_from_datetime_parsing": _NO_DAY,
     "tuple_type": _NO_LIST,
     "model_type": _NO_GROUP,
     "too_short": _EMPTY,

@@ -45,6 +45,7 @@ def _whole(draft: Draft, head: Head) -> Pack:
         default_period=head.default_period,
         key_indicators=head.key_indicators,
         letterhead=head.letterhead,
+        holidays=head.holidays,
         unit_kinds=tuple(draft.unit_kinds.values()),
         breakdowns=tuple(draft.breakdowns.values()),
         indicators=tuple(draft.indicators.values()),

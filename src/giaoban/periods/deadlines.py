@@ -17,11 +17,16 @@ def deadline(period: Period, calendar: Calendar, working_days: int, holidays: Co
     With 0 it is the last day itself, or the next working day where nobody works on it (Bộ luật Dân sự 2015,
     Điều 148). A negative number is a `ValueError`.
     """
+    return working_days_after(days(period, calendar).last, working_days, holidays)
+
+
+def working_days_after(day: date, working_days: int, holidays: Collection[date] = frozenset()) -> date:
+    """The `working_days`-th working day after `day`; with 0 the day itself, or the next working day.
+
+    A negative number is a `ValueError`.
+    """
     if working_days < 0:
-        raise ValueError(
-            f"{working_days} working days: a deadline lies on or after the end of its period; give 0 or more."
-        )
-    day = days(period, calendar).last
+        raise ValueError(f"{working_days} working days: a deadline lies on or after {day}; give 0 or more.")
     for _number in range(working_days):
         day = _next_working_day(day + _DAY, holidays)
     return _next_working_day(day, holidays)
