@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test import Client
 from django.test.testcases import LiveServerThread
@@ -28,6 +29,18 @@ ARGUMENTS = [
 ]
 WIDTHS = (1440, 390, 320)
 THEMES = ("light", "dark")
+
+
+class PatientServer(ThreadedWSGIServer):
+    """Waits for its last answers before it lets go of the test's connection."""
+
+    daemon_threads = False
+
+
+class Serving(LiveServerThread):
+    """Serves the product while a test looks at it."""
+
+    server_class = PatientServer
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,7 @@ def site(browser: Browser, db: None) -> Iterator[Site]:
     """The server shares the test's connection, so that its transaction is rolled back as ever: the books refuse deletes."""
     connection = connections["default"]
     connection.inc_thread_sharing()
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override={"default": connection})
+    server = Serving("127.0.0.1", StaticFilesHandler, connections_override={"default": connection})
     server.daemon = True
     server.start()
     server.is_ready.wait()
