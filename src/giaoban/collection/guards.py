@@ -28,6 +28,11 @@ def lower_guards(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(_drop(connection, name, table))
 
 
+def guard_names(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The names of the triggers that should stand."""
+    return tuple(name for name, _table, _statement in _statements(connection))
+
+
 def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
     return f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if connection.vendor == "postgresql" else "")
 

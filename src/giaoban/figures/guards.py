@@ -45,6 +45,11 @@ def lower_guards(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(_drop(connection, name, table))
 
 
+def guard_names(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The names of the triggers that should stand."""
+    return tuple(name for name, _table, _statement in _statements(connection))
+
+
 def missing_guards(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
     """The names of the triggers that should stand and do not, or are switched off."""
     query = (
@@ -55,7 +60,7 @@ def missing_guards(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         standing = {name for (name,) in cursor.fetchall()}
-    return tuple(name for name, _table, _statement in _statements(connection) if name not in standing)
+    return tuple(name for name in guard_names(connection) if name not in standing)
 
 
 def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:

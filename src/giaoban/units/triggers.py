@@ -89,6 +89,17 @@ _POSTGRESQL_RULE = """
 """
 
 
+_NAMES = {
+    "sqlite": ("units_insert", "units_update", "units_delete"),
+    "postgresql": ("units_renew_stamp", "units_refuse_insert", "units_refuse_update"),
+}
+
+
+def guard_names(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """The names of the triggers that should stand."""
+    return _NAMES[connection.vendor]
+
+
 def _rules(vendor: str) -> list[tuple[str, str]]:
     dialect = _DIALECTS[vendor]
     overlaps = _OVERLAPS.format(**dialect)
