@@ -53,7 +53,10 @@ def sheet_of(submission: Submission) -> Sheet:
     if form is None:
         raise NoSuchSheet
     period = parse(submission.period)
-    return Sheet(tree_of(pack, period).by_unit(submission.unit_id), form, period)
+    try:
+        return Sheet(tree_of(pack, period).by_unit(submission.unit_id), form, period)
+    except NoSuchUnit:
+        raise NoSuchSheet from None
 
 
 def require_asked(sheet: Sheet) -> Sheet:
