@@ -77,16 +77,22 @@ def save_cells(submission: Submission, cells: Sequence[TypedCell], *, by: Person
     given = [cleaned(cell) for cell in cells]
     require_asked(pack, submission.form, given)
     with transaction.atomic():
-        locked = Submission.objects.select_for_update().get(pk=submission.pk)
-        if locked.state not in WRITABLE:
-            message = _("Không nhập được nữa: báo cáo đang ở trạng thái “%(state)s”; hãy tải lại trang.")
-            raise IllegalMove(message % {"state": State(locked.state).label})
+        locked = lock_writable(submission)
         fresh, conflicts = sift(given, draft(locked), by)
         if fresh:
             locked.revision += 1
             keep_cells(locked.pk, fresh, revision=locked.revision, person_id=by.pk, at=at)
             Submission.objects.filter(pk=locked.pk).update(revision=locked.revision, changed_at=at)
     return Saved(locked.revision, conflicts, read_cells(pack, {cell.key: cell.typed for cell in given}).complaints)
+
+
+def lock_writable(submission: Submission) -> Submission:
+    """The submission as it stands, locked until the transaction ends; raises `IllegalMove` where nothing may be typed."""
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    if locked.state not in WRITABLE:
+        message = _("Không nhập được nữa: báo cáo đang ở trạng thái “%(state)s”; hãy tải lại trang.")
+        raise IllegalMove(message % {"state": State(locked.state).label})
+    return locked
 
 
 def draft(submission: Submission) -> dict[AnswerKey, DraftCell]:

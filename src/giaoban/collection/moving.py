@@ -82,4 +82,4 @@ def require_word(act: Act, *texts: str) -> None:
 def locked(submission: Submission, at: datetime) -> bool:
     """Whether the submission's form is locked for its unit and period by then."""
     sheet = sheet_of(submission)
-    return islocked(sheet.unit, sheet.form, sheet.period, today=localdate(at))
+    return is_locked(sheet.unit, sheet.form, sheet.period, today=localdate(at))
