@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from giaoban.collection import permission
+from giaoban.collection.due import is_locked
 from giaoban.collection.life import MOVES, IllegalMove, Move, refusal
 from giaoban.collection.models import Act, State, Submission, SubmissionEvent
 from giaoban.collection.sheet import sheet_of
