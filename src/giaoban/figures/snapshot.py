@@ -45,16 +45,23 @@ def snapshot(
     *,
     periods: Collection[str],
     indicators: Collection[str] | None = None,
+    breakdowns: Collection[str] | None = None,
     unit_ids: Collection[int] | None = None,
     measures: Collection[Measure] | None = None,
     known_at: datetime | None = None,
 ) -> Snapshot:
-    """The rows of those periods, indicators, units and measures (None = all) that stand now, or stood at `known_at`.
+    """The rows of those periods, indicators, breakdowns, units and measures (None = all) that stand now, or at `known_at`.
 
     A row stood at an instant when it was recorded then or before and superseded only after.
     """
     named = None if measures is None else [str(measure) for measure in measures]
-    sets = {"period": periods, "indicator": indicators, "unit_id": unit_ids, "measure": named}
+    sets = {
+        "period": periods,
+        "indicator": indicators,
+        "breakdown": breakdowns,
+        "unit_id": unit_ids,
+        "measure": named,
+    }
     return _columns([group for rows in standing_rows(known_at, sets) for group in _groups(rows)])
 
 
