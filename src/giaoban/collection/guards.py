@@ -10,15 +10,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from giaoban.figures.guards import REFUSAL
 
-GUARDED = ("collection_submissionevent", "collection_extension")
+GUARDED = ("collection_submissionevent", "collection_extension", "collection_findingnote")
 
 
 def raise_guards(connection: BaseDatabaseWrapper) -> None:
-    """Puts every trigger in place, in place of an older one of the same name."""
+    """Puts every trigger in place, in place of an older one of the same name; a table still to come has its own migration."""
     with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
         for name, table, statement in _statements(connection):
-            cursor.execute(_drop(connection, name, table))
-            cursor.execute(statement)
+            if table in tables:
+                cursor.execute(_drop(connection, name, table))
+                cursor.execute(statement)
 
 
 def lower_guards(connection: BaseDatabaseWrapper) -> None:

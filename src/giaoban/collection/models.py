@@ -179,3 +179,74 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.period} → {self.due:%d/%m/%Y}"
+
+
+class ReminderKind(models.TextChoices):
+    """Why a unit is reminded of a form."""
+
+    SOON = "soon", _("sắp đến hạn")
+    LATE = "late", _("quá hạn")
+    ASKED = "asked", _("văn phòng nhắc")
+
+
+class Reminder(models.Model):
+    """One reminder of one form of one unit: whoever sets `sent_at` first sends it, so that two machines send it once.
+
+    `day` is the day of which it speaks: the due day where it comes before, the day of the reminder where it comes after.
+    `claim` is a random word of the one who sent it.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    form = models.CharField(_("biểu"), max_length=64)
+    period = models.CharField(_("kỳ"), max_length=32)
+    kind = models.CharField(_("loại"), max_length=8, choices=ReminderKind.choices)
+    day = models.DateField(_("ngày"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(_("nhắc lúc"), null=True)
+    claim = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("lần nhắc")
+        verbose_name_plural = _("các lần nhắc")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "form", "unit", "kind", "day"], name="one_reminder_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.period} {self.kind}"
+
+
+class Verdict(models.TextChoices):
+    """What the office says of a finding."""
+
+    ACCEPTED = "accepted", _("công nhận số đúng")
+    REOPENED = "reopened", _("xem lại")
+
+
+class FindingNote(models.Model):
+    """What somebody decided about one finding, with the reason; append-only, the latest one counts.
+
+    `finding` names what was found and the figure with which it was found: another figure is another finding.
+    `message` is what it said then.
+    """
+
+    finding = models.CharField(max_length=64, db_index=True)
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
+    period = models.CharField(_("kỳ"), max_length=32)
+    message = models.TextField(_("phát hiện"))
+    verdict = models.CharField(_("kết luận"), max_length=16, choices=Verdict.choices)
+    reason = models.TextField(_("lý do"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("lúc"))
+
+    class Meta:
+        verbose_name = _("kết luận về một phát hiện")
+        verbose_name_plural = _("kết luận về các phát hiện")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["period", "unit"], name="notes_of_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.reason}"

@@ -1,7 +1,7 @@
 """Database triggers that keep the books append-only, in both dialects.
 
 A posted row refuses every UPDATE but the one-time setting of `superseded_at`, and every DELETE; on PostgreSQL also
-TRUNCATE. On SQLite INSERT OR REPLACE fires the triggers of its silent DELETE because the settings switch
+TRUNCATE. A request for explanation takes its answer once and is closed once. On SQLite INSERT OR REPLACE fires the triggers of its silent DELETE because the settings switch
 `recursive_triggers` on; `verify` finds what came in through a connection without it. The triggers are written from the tables as they are:
 a migration that alters a guarded table raises them again as its last operation, because SQLite then makes the table anew.
 """
@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = ("figures_observation", "figures_posting", "figures_sourcefile")
+GUARDED = ("figures_observation", "figures_posting", "figures_sourcefile", "figures_explanation")
 SET_ONCE = {"figures_observation": "superseded_at"}
+ASKED = ("id", "unit_id", "indicator", "breakdown", "period", "value", "question", "asked_by_id", "asked_at")
+SETTLED = (("answered_at", "answered_by_id", "answer"), ("closed_at", "closed_by_id"))
+"""Columns of an explanation: what never changes, and what is set together once, each under an instant."""
 REFUSAL = "Sổ chỉ ghi thêm, không sửa, không xóa"
 
 _POSTGRESQL_FUNCTIONS = f"""
@@ -29,13 +32,15 @@ END $$;
 
 
 def raise_guards(connection: BaseDatabaseWrapper) -> None:
-    """Puts every trigger in place, in place of an older one of the same name."""
+    """Puts every trigger in place, in place of an older one of the same name; a table still to come has its own migration."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTIONS)
+        tables = set(connection.introspection.table_names(cursor))
         for name, table, statement in _statements(connection):
-            cursor.execute(_drop(connection, name, table))
-            cursor.execute(statement)
+            if table in tables:
+                cursor.execute(_drop(connection, name, table))
+                cursor.execute(statement)
 
 
 def lower_guards(connection: BaseDatabaseWrapper) -> None:
@@ -78,8 +83,9 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str, str
 
 def _postgresql(table: str) -> Iterator[tuple[str, str, str]]:
     on_update = "figures_set_once" if table in SET_ONCE else "figures_refuse"
+    when = f" WHEN ({_explanation_change('IS DISTINCT FROM')})" if table == "figures_explanation" else ""
     for event, scope, function in (
-        ("update", "FOR EACH ROW", on_update),
+        ("update", f"FOR EACH ROW{when}", on_update),
         ("delete", "FOR EACH ROW", "figures_refuse"),
         ("truncate", "FOR EACH STATEMENT", "figures_refuse"),
     ):
@@ -99,6 +105,8 @@ def _sqlite(connection: BaseDatabaseWrapper, table: str) -> Iterator[tuple[str, 
 
 def _sqlite_change(connection: BaseDatabaseWrapper, table: str) -> str:
     """The WHEN of an update that is refused: any, or any but the one that sets the set-once column alone."""
+    if table == "figures_explanation":
+        return f"WHEN {_explanation_change('IS NOT')}"
     once = SET_ONCE.get(table)
     if once is None:
         return ""
@@ -106,3 +114,14 @@ def _sqlite_change(connection: BaseDatabaseWrapper, table: str) -> str:
         columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
     changed = [f"NEW.{column} IS NOT OLD.{column}" for column in columns if column != once]
     return f"WHEN OLD.{once} IS NOT NULL OR NEW.{once} IS NULL OR {' OR '.join(changed)}"
+
+
+def _explanation_change(differs: str) -> str:
+    """The condition of an update that is refused: of the question, or of an answer or a closing that stands already."""
+    asked = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in ASKED)
+    settled = [
+        f"(OLD.{instant} IS NOT NULL AND (" + " OR ".join(f"NEW.{one} {differs} OLD.{one}" for one in group) + "))"
+        for group in SETTLED
+        for instant in group[:1]
+    ]
+    return " OR ".join([asked, *settled])

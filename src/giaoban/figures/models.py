@@ -1,4 +1,4 @@
-"""Postings, the observations in them and the files they came from."""
+"""Postings, the observations in them, the files they came from, and what units were asked to explain about a figure."""
 
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -195,3 +195,37 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period}: {self.value}"
+
+
+class Explanation(models.Model):
+    """A request to explain one figure and the unit's answer; it stays with the figure and shows in its lineage.
+
+    `value` is the figure as it stood when it was asked about. The question never changes; the answer and the closing
+    are set once. Who is not content asks again: that is a request of its own.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="explanations", db_index=False)
+    indicator = models.CharField(_("mã chỉ tiêu"), max_length=100)
+    breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
+    period = models.CharField(_("kỳ"), max_length=32)
+    value = ScaledDecimalField(_("giá trị khi hỏi"), null=True)
+    question = models.TextField(_("câu hỏi"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("hỏi lúc"))
+    answer = models.TextField(_("trả lời"), blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(_("trả lời lúc"), null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(_("khép lại lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("yêu cầu giải trình")
+        verbose_name_plural = _("các yêu cầu giải trình")
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["indicator", "unit"], name="explanations_of_a_figure"),
+            models.Index(fields=["unit"], condition=Q(closed_at__isnull=True), name="explanations_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
