@@ -5,7 +5,7 @@ from datetime import datetime
 from giaoban.collection.dialects import Row, keep_cells
 from giaoban.collection.drafts import draft
 from giaoban.collection.models import Act, State, Submission, SubmissionEvent
-from giaoban.collection.sheet import Sheet, required
+from giaoban.collection.sheet import Sheet, is_whole
 from giaoban.collection.suggesting import as_typed, standing
 from giaoban.indicators.packs import current as current_pack
 from giaoban.people.models import Person
@@ -20,7 +20,7 @@ def opened(sheet: Sheet, *, by: Person, at: datetime) -> Submission:
     pack = current_pack()
     stands = standing(pack, sheet)
     submission = Submission(unit_id=sheet.unit.unit_id, form=sheet.form.code, period=sheet.period.code, changed_at=at)
-    if stands and required(pack, sheet.form) <= stands.keys():
+    if is_whole(pack, sheet.form, stands):
         submission.state = State.POSTED
         submission.submitted_at = min(row.recorded_at for row in stands.values())
         submission.posted_at = max(row.recorded_at for row in stands.values())

@@ -1,5 +1,6 @@
 """One sheet to fill: a unit, a form and a period; and the cells that it asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -95,3 +96,8 @@ def required(pack: Pack, form: Form) -> frozenset[AnswerKey]:
         for cell in asked(pack, form)
         if cell.measure == "actual" and not cell.breakdown and pack.indicator(cell.indicator).kind is not Kind.TEXT
     )
+
+
+def is_whole(pack: Pack, form: Form, cells: Collection[AnswerKey]) -> bool:
+    """Whether nothing is missing of the form among those cells."""
+    return bool(cells) and required(pack, form) <= set(cells)
