@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from giaoban.collection import guards as submission_guards
 from giaoban.figures import guards as book_guards
+from giaoban.people import guards as door_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
@@ -41,10 +42,10 @@ def books_can_be_emptied_between_tests() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # the stubs leave it out
 
     def empty_unguarded(case: TransactionTestCase) -> None:
-        for guards in (book_guards, submission_guards):
+        for guards in (book_guards, submission_guards, door_guards):
             guards.lower_guards(connection)
         empty(case)
-        for guards in (book_guards, submission_guards):
+        for guards in (book_guards, submission_guards, door_guards):
             guards.raise_guards(connection)
 
     with pytest.MonkeyPatch.context() as patch:

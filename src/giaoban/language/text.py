@@ -22,6 +22,12 @@ def fold(name: str) -> str:
     return " ".join(_tone_last(word) for word in letters.split())
 
 
+def bare(text: str) -> str:
+    """Small letters without any mark, as one types who looks for something: `Diễn Lộc` is `dien loc`."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _tone_last(word: str) -> str:
     """`word`, decomposed, with the tone marks of each run of letters moved to the end of that run."""
     found: list[str] = []

@@ -4,18 +4,18 @@ A role gives verbs; a membership gives the role over the subtree of its unit, on
 as the tree stands on that day. Whatever is out of scope does not exist for the person: pages answer 404.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from giaoban.people.models import Membership, Person, Role
+from giaoban.people.models import OPERATOR, Membership, Person, Role
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node, Tree
 
@@ -84,18 +84,78 @@ def require(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) 
         raise Hidden(_("Không có trang này."))
 
 
+def verbs_of(person: Person | AnonymousUser, on: date) -> frozenset[Verb]:
+    """What the person may do anywhere at all on that day: for a navigation that offers only what leads somewhere."""
+    if not isinstance(person, Person):
+        return frozenset()
+    roles = _running(on).filter(person=person.pk, person__is_active=True).values_list("role", flat=True)
+    return frozenset[Verb]().union(*(VERBS[Role(role)] for role in set(roles)))
+
+
+def at_the_root(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> bool:
+    """Whether the person may do one of those with the whole tree."""
+    tops = (node for verb in verbs for node in top_units(person, verb, on))
+    return any(node.parent is None for node in tops)
+
+
+def persons_where(verb: Verb, unit_id: int, on: date) -> tuple[Person, ...]:
+    """The active persons who may do that with the unit on that day, by login; not the command line's account."""
+    tree = tree_at(on)
+    if unit_id not in tree:
+        return ()
+    node = tree.by_unit(unit_id)
+    above = [unit_id, *(ancestor.unit_id for ancestor in tree.ancestors(node))]
+    held = _running(on).filter(unit_id__in=above, role__in=_roles_with(verb))
+    found = Person.objects.filter(is_active=True, pk__in=held.values("person_id"))
+    return tuple(found.exclude(login=OPERATOR).order_by("login"))
+
+
+def accounts_seen(person: Person | AnonymousUser, on: date) -> QuerySet[Person]:
+    """The accounts that the person reads of as an administrator: who holds or held a role in the scope; at the root all.
+
+    Never the command line's own account, with which nobody signs in.
+    """
+    accounts = Person.objects.exclude(login=OPERATOR)
+    if at_the_root(person, [Verb.ADMINISTER], on):
+        return accounts
+    theirs = Membership.objects.filter(unit_id__in=units_where(person, Verb.ADMINISTER, on))
+    return accounts.filter(pk__in=theirs.values("person_id"))
+
+
+def administers(person: Person | AnonymousUser, other: Person, on: date) -> bool:
+    """Whether the person may change the other's account: every role the other holds, or will, lies in the scope.
+
+    A role above the scope keeps the account out of reach, or a district's administrator would become the province's
+    leader by a new password. Nobody changes their own account here: a second administrator does.
+    """
+    if not isinstance(person, Person) or person.pk == other.pk or other.login == OPERATOR:
+        return False
+    if at_the_root(person, [Verb.ADMINISTER], on):
+        return True
+    units = units_where(person, Verb.ADMINISTER, on)
+    memberships = list(other.memberships.values_list("unit_id", "valid_to"))
+    held = {unit_id for unit_id, valid_to in memberships if valid_to is None or valid_to > on}
+    held = held or {unit_id for unit_id, _valid_to in memberships}
+    return bool(held) and held <= units
+
+
+def _running(on: date) -> QuerySet[Membership]:
+    """The memberships that hold on that day."""
+    return Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+def _roles_with(verb: Verb) -> list[Role]:
+    return [role for role, verbs in VERBS.items() if verb in verbs]
+
+
 def _unit_ids(person: Person | AnonymousUser, verb: Verb, on: date) -> frozenset[int]:
     """The units in which the person holds a role with that verb on that day."""
     if not isinstance(person, Person):
         return frozenset()
     return frozenset(
-        Membership.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gt=on),
-            person=person.pk,
-            person__is_active=True,
-            valid_from__lte=on,
-            role__in=[role for role, verbs in VERBS.items() if verb in verbs],
-        ).values_list("unit_id", flat=True)
+        _running(on)
+        .filter(person=person.pk, person__is_active=True, role__in=_roles_with(verb))
+        .values_list("unit_id", flat=True)
     )
 
 

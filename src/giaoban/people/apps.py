@@ -8,3 +8,8 @@ class PeopleConfig(AppConfig):
 
     name = "giaoban.people"
     label = "people"
+
+    def ready(self) -> None:
+        from giaoban.people.door import listen
+
+        listen()

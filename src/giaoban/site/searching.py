@@ -1,12 +1,12 @@
 """Finding indicators, units and reports by words, with or without marks."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from giaoban.indicators.catalogue import Indicator
+from giaoban.language.text import bare
 from giaoban.site.viewpoint import Viewpoint
 
 MOST = 8
@@ -46,12 +46,6 @@ def search(query: str, view: Viewpoint) -> Findings:
     return Findings(
         tuple(_best(words, _indicators(view))), tuple(_best(words, _units(view))), tuple(_best(words, _reports(view)))
     )
-
-
-def bare(text: str) -> str:
-    """Small letters without marks: people type `ket nap` for `kết nạp`."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _best(words: list[str], candidates: Iterator[tuple[Found, str]]) -> list[Found]:

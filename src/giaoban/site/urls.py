@@ -1,11 +1,10 @@
 """Root urls. What follows the domain is Vietnamese, as its readers are."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from giaoban.site.pages.account import SignIn
+from giaoban.site.health import alive, ready
 from giaoban.site.pages.home import home
 from giaoban.site.pages.indicators import catalogue, indicator, indicator_file
 from giaoban.site.pages.lineage import lineage
@@ -25,7 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep/<str:sha256>/", source_file, name="source"),
     path("tim-kiem/", results, name="search"),
     path("bao-cao/", include("giaoban.reports.urls")),
-    path("dang-nhap/", SignIn.as_view(), name="login"),
-    path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    path("", include("giaoban.people.urls")),
+    path("healthz", alive, name="alive"),
+    path("readyz", ready, name="ready"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
 ]

@@ -11,9 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from giaoban.people.accounts import operator
-from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
-from giaoban.units.registry import tree_at
 
 
 class WorkspaceExists(Exception):
@@ -45,18 +43,3 @@ def create(path: Path, *, pack: str, demonstration: bool = False, today: date | 
         lines.append(f"today = {today.isoformat()}")
     workspace.settings_file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return workspace
-
-
-def seat_first_administrator(today: date) -> None:
-    """Gives accounts that hold no role yet the role of administrator of the root, as soon as there is a root.
-
-    Only `giaoban init` makes such an account: it stands before the first unit does.
-    """
-    operator()
-    tree = tree_at(today)
-    if tree.nodes:
-        waiting = Person.objects.filter(memberships=None, is_active=True)
-        Membership.objects.bulk_create(
-            Membership(person=person, unit_id=tree.root.unit_id, role=Role.ADMINISTRATOR, valid_from=today)
-            for person in waiting
-        )

@@ -12,7 +12,7 @@ from giaoban.people import access
 from giaoban.units.units_file import UnitsOutcome, take_units
 from giaoban.workspace.desk import open_desk, tree_of_today, visible_unit
 from giaoban.workspace.exit_codes import FINDINGS, OK
-from giaoban.workspace.opening import seat_first_administrator
+from giaoban.people.accounts import seat_first_administrator
 from giaoban.workspace.tables import cell_text, print_table
 
 
