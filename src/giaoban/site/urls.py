@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from giaoban.site.health import alive, ready
+from giaoban.site.pages.history import history, history_file
 from giaoban.site.pages.home import home
 from giaoban.site.pages.indicators import catalogue, indicator, indicator_file
 from giaoban.site.pages.lineage import lineage
@@ -24,7 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tep/<str:sha256>/", source_file, name="source"),
     path("tim-kiem/", results, name="search"),
     path("bao-cao/", include("giaoban.reports.urls")),
+    path("nhap-lieu/", include("giaoban.collection.urls")),
     path("", include("giaoban.people.urls")),
+    path("lich-su/", history, name="history"),
+    path("lich-su/tai-ve.<str:form>", history_file, name="history_file"),
     path("healthz", alive, name="alive"),
     path("readyz", ready, name="ready"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
