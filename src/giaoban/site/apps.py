@@ -8,3 +8,6 @@ class SiteConfig(AppConfig):
 
     name = "giaoban.site"
     label = "site"
+
+    def ready(self) -> None:
+        from giaoban.site import checks  # noqa: F401 - registers itself

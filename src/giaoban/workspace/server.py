@@ -1,32 +1,70 @@
-"""The server of the site: granian in one process, enough for an office on one machine."""
+"""The server of the site: granian, in one process for an office or in several for a province."""
 
 import threading
 import webbrowser
+from dataclasses import dataclass
+from typing import Any
 
 import click
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from giaoban.site.logs import logging_settings
 
-def serve(host: str, port: int, *, open_browser: bool) -> None:
-    """Serves until Ctrl+C; opens the browser once the server answers, where there is one."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the server listens, in how many processes, and how many requests each answers at once."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 4
+
+    @property
+    def url(self) -> str:
+        host = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104 - compared, not bound
+        return f"http://{host}:{self.port}/"
+
+
+PATIENCE = 30
+"""Seconds that requests under way have to come to their end when the server is told to stop."""
+
+
+def serve(place: Place, *, open_browser: bool) -> None:
+    """Serves until Ctrl+C or SIGTERM; opens the browser once the server answers, where there is one.
+
+    Told to stop, it takes no new requests and answers those that it has.
+    """
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    url = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}/"  # noqa: S104 - compared, not bound
     server = Server(
         "giaoban.site.wsgi:application",
-        address=host,
-        port=port,
+        address=place.host,
+        port=place.port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=4,
+        workers=place.workers,
+        blocking_threads=place.threads,
+        # Kept, and with them their connections and what they remember.
+        blocking_threads_idle_timeout=600,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
         log_level=LogLevels.warning,
+        log_dictconfig=_logging(settings.LOG_FORMAT),
         websockets=False,
     )
-    click.echo(_("Giao ban đang chạy tại %(url)s (dừng bằng Ctrl+C).") % {"url": url})
+    click.echo(_("Giao ban đang chạy tại %(url)s (dừng bằng Ctrl+C).") % {"url": place.url})
     if open_browser:
-        timer = threading.Timer(1.5, webbrowser.open, args=(url,))
+        timer = threading.Timer(1.5, webbrowser.open, args=(place.url,))
         timer.daemon = True
         timer.start()
     server.serve()
+
+
+def _logging(form: str) -> dict[str, Any]:
+    """The site's logging, with the server's own few words in the same form."""
+    written = logging_settings(form)
+    written["loggers"]["_granian"] = {"handlers": ["standard_error"], "propagate": False}
+    return written

@@ -107,8 +107,9 @@ def address(context: Context, view: str, *words: str) -> str:
     """The address of a page with the period and the office that the reader has chosen."""
     frame = context.get("frame")
     path = reverse(view, args=words)
-    request = context.get("request")
-    if not isinstance(frame, Frame) or request is None or not request.user.is_authenticated:
+    # The page for a request that was turned away at the very door has no user.
+    user = getattr(context.get("request"), "user", None)
+    if not isinstance(frame, Frame) or user is None or not user.is_authenticated:
         return path
     return path + frame.viewpoint.query
 

@@ -17,7 +17,7 @@ from giaoban.people.models import Role
 from giaoban.site.environment import Workspace
 from giaoban.workspace.demonstration.build import ACCOUNTS_FILE, build, is_built
 from giaoban.workspace.progress import told
-from giaoban.workspace.server import serve
+from giaoban.workspace.server import Place, serve
 from giaoban.workspace.tables import print_table
 
 
@@ -34,7 +34,7 @@ def command(no_serve: bool, port: int) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "giaoban", *arguments])  # noqa: S606 - this program again, no input in it
     print_accounts(workspace)
     if not no_serve:
-        serve("127.0.0.1", port, open_browser=True)
+        serve(Place(port=port), open_browser=True)
 
 
 def refuse_to_overwrite(workspace: Workspace) -> None:
