@@ -7,12 +7,14 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
+from giaoban.people.access import Verb, verbs_of
 from giaoban.people.models import Membership, Person
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.names import write_period
@@ -20,12 +22,16 @@ from giaoban.periods.period import Period, PeriodKind, previous
 from giaoban.site.environment import Workspace
 from giaoban.site.viewpoint import OFFICE, PERIOD, Viewpoint, stand
 
-ENTRIES = (
-    (pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home"),
-    (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators"),
-    (pgettext_lazy("trang", "Đơn vị"), "network", "units"),
-    (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports"),
+ENTRIES: tuple[tuple[str | Promise, str, str, Verb | None], ...] = (
+    (pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home", None),
+    (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators", None),
+    (pgettext_lazy("trang", "Đơn vị"), "network", "units", None),
+    (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", None),
+    (pgettext_lazy("trang", "Người dùng"), "user-cog", "persons", Verb.ADMINISTER),
 )
+"""Name, icon, page, and the verb without which it leads nowhere."""
+IN_TABS = 5
+"""So many entries fit at the foot of a phone's page."""
 OFFERED = (
     (PeriodKind.MONTH, 12, gettext_lazy("Tháng")),
     (PeriodKind.QUARTER, 6, gettext_lazy("Quý")),
@@ -68,11 +74,28 @@ class Frame:
     def entries(self) -> tuple[Link, ...]:
         path, query = self._request.path, self.viewpoint.query
         found = []
-        for name, icon, view in ENTRIES:
+        for name, icon, view, verb in ENTRIES:
+            if verb is not None and verb not in self.verbs:
+                continue
             address = reverse(view)
             current = path == address or (view != "home" and path.startswith(address))
             found.append(Link(str(name), address + query, current, icon))
         return tuple(found)
+
+    @property
+    def tabs(self) -> tuple[Link, ...]:
+        """The first entries, for the foot of a phone's page."""
+        return self.entries[:IN_TABS]
+
+    @property
+    def beyond_tabs(self) -> tuple[Link, ...]:
+        """The entries that do not fit there: a phone has them in the account's menu."""
+        return self.entries[IN_TABS:]
+
+    @cached_property
+    def verbs(self) -> frozenset[Verb]:
+        """What the person may do anywhere."""
+        return verbs_of(self.viewpoint.person, self.viewpoint.today)
 
     @property
     def office(self) -> object:
