@@ -18,7 +18,7 @@ ROOMS = {
     "people": {"language", "units"},
     "indicators": {"language", "periods", "units"},
     "figures": {"language", "periods", "units", "people", "indicators"},
-    "collection": GROUND | {"figures"},
+    "collection": GROUND | {"figures", "analysis"},
     "analysis": {"language", "periods", "units", "indicators", "figures"},
     "reports": GROUND | {"analysis"},
     "site": GROUND | {"figures", "collection", "analysis", "reports", "workspace"},
