@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from giaoban.analysis.completeness import FormStanding, Standing, completeness, totals
+from giaoban.analysis.arrivals import totals
+from giaoban.analysis.completeness import FormStanding, Standing, completeness
 from giaoban.figures.models import Measure
 from giaoban.indicators import packs
 from giaoban.periods.period import parse

@@ -1,31 +1,20 @@
 """Who has reported which form for a period, by when it was due, and who is late."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
 
-from django.db.models import Min, Q
-from django.utils.timezone import localdate
-
+from giaoban.analysis.arrivals import Told, first_said, totals
 from giaoban.analysis.office import last_day
 from giaoban.figures.ledger import ledger_stamp
-from giaoban.figures.models import Measure, Observation, State
 from giaoban.indicators import packs
-from giaoban.indicators.catalogue import Form, Kind, Pack
+from giaoban.indicators.catalogue import Form, Pack
 from giaoban.indicators.due import due_day
-from giaoban.indicators.forms import cells
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parts
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
-
-Told = Mapping[tuple[int, str], Mapping[str, date]]
-"""(unit, period code) -> indicator -> the day on which its total was first said."""
-
-SPOKEN: Final = (Measure.ACTUAL, Measure.ESTIMATE)
 
 
 class Standing(StrEnum):
@@ -125,12 +114,6 @@ def standings(
                 yield FormStanding(node, form, tuple(found))
 
 
-def totals(pack: Pack, form: Form) -> frozenset[str]:
-    """The indicators whose total makes a form complete: all of which it asks the figure, but narratives."""
-    asked = (cell.indicator for cell in cells(pack, form) if cell.measure == "actual")
-    return frozenset(code for code in asked if pack.indicator(code).kind is not Kind.TEXT)
-
-
 def _judge(part: Period, due: date, today: date, asked: frozenset[str], told: Mapping[str, date]) -> PartStanding:
     said = [told[code] for code in asked if code in told]
     completed = max(said) if said and len(said) == len(asked) else None
@@ -153,21 +136,5 @@ def _part_codes(pack: Pack, period: Period) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _told(stamp: str, codes: frozenset[str]) -> Told:
-    """What stands in the books of that stamp: a correction does not make a report late."""
-    rows = (
-        Observation.objects.filter(period__in=codes, breakdown="", measure__in=SPOKEN)
-        .values_list("unit_id", "period", "indicator")
-        .annotate(
-            first=Min("recorded_at"), standing=Min("pk", filter=Q(superseded_at=None) & ~Q(state=State.WITHDRAWN))
-        )
-        .exclude(standing=None)
-        .values_list("unit_id", "period", "indicator", "first")
-    )
-    found: defaultdict[tuple[int, str], dict[str, date]] = defaultdict(dict)
-    for unit_id, period, indicator, first in rows:
-        found[unit_id, period][indicator] = _day(first)
-    return dict(found)
-
-
-def _day(at: datetime) -> date:
-    return localdate(at)
+    """What stands in the books of that stamp."""
+    return first_said(codes)
