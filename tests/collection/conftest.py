@@ -14,6 +14,7 @@ from giaoban.indicators.packs import current
 from giaoban.people.models import Person
 from giaoban.periods.period import parse
 from giaoban.units.registry import tree_at
+from tests.collection.desk import Desk, desk_of
 from tests.conftest import NOW, Cast
 
 OFFICE = "Văn phòng Tỉnh ủy Lam Giang"
@@ -48,3 +49,9 @@ def take_in(cast: Cast) -> Import:
         return import_files([Received(name, data) for name, data in files.items()], by=by, at=at, reason=reason)
 
     return take
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Desk:
+    """The form on organisation work of Diễn Lộc for June 2024."""
+    return desk_of(cast)

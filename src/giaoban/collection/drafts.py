@@ -101,14 +101,17 @@ def draft(submission: Submission) -> dict[AnswerKey, DraftCell]:
     return {(row.indicator, row.breakdown, row.measure): row for row in rows}
 
 
-def typed_of(cells: dict[AnswerKey, DraftCell]) -> dict[AnswerKey, Typed]:
-    """The cells of a draft as `judging.judge` takes them."""
-    return {key: Typed(cell.typed, cell.reason) for key, cell in cells.items()}
+def typed_cells(submission: Submission) -> dict[AnswerKey, Typed]:
+    """What stands typed, by cell, as `judging.judge` takes it."""
+    rows = DraftCell.objects.filter(submission=submission.pk).values_list(
+        "indicator", "breakdown", "measure", "typed", "reason"
+    )
+    return {(indicator, breakdown, measure): Typed(*said) for indicator, breakdown, measure, *said in rows}
 
 
 def answers(submission: Submission) -> ReadCells:
     """What stands typed, read as the workbook's cells are read."""
-    return read_cells(current_pack(), {key: cell.typed for key, cell in draft(submission).items()})
+    return read_cells(current_pack(), {key: cell.typed for key, cell in typed_cells(submission).items()})
 
 
 def cleaned(cell: TypedCell) -> TypedCell:

@@ -16,21 +16,22 @@ from django.utils.translation import gettext as _
 from giaoban.collection import permission
 from giaoban.collection.blank import AnswerKey
 from giaoban.collection.dialects import keep_cells
-from giaoban.collection.drafts import TypedCell, cleaned, draft, sift, typed_of
+from giaoban.collection.drafts import TypedCell, cleaned, draft, sift, typed_cells
 from giaoban.collection.due import is_locked
 from giaoban.collection.filling import fill_from_books, opened
 from giaoban.collection.judging import Judgement, Typed, judge
 from giaoban.collection.life import WRITABLE, IllegalMove, Move, moves, refusal
-from giaoban.collection.models import Act, CellRemark, DraftCell, State, Submission, SubmissionEvent
+from giaoban.collection.models import Act, CellRemark, State, Submission, SubmissionEvent
 from giaoban.collection.moving import Overtaken, carry_out, locked, record, require_word, step_of
 from giaoban.collection.posting import entries_of, post_entries
 from giaoban.collection.sheet import Sheet, require_asked, sheet_of
 from giaoban.collection.suggesting import standing
-from giaoban.figures.books import current
+from giaoban.figures.dialects import Among
 from giaoban.figures.models import Measure, Observation, Posting
 from giaoban.indicators.catalogue import Form, Pack
+from giaoban.indicators.forms import asked_by
 from giaoban.indicators.packs import current as current_pack
-from giaoban.indicators.rules import Cell, Values
+from giaoban.indicators.rules import Values
 from giaoban.language.text import nfc
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
@@ -38,6 +39,7 @@ from giaoban.periods.period import Period, previous
 from giaoban.units.tree import Node
 
 _LOOKS_BACK = {"jump", "carried_over"}
+_FIGURE = ("indicator", "breakdown", "value")
 
 
 class NotYetRight(IllegalMove):
@@ -120,17 +122,23 @@ def moves_open(submission: Submission, *, by: Person, at: datetime) -> tuple[Mov
 def judge_now(submission: Submission) -> Judgement:
     """What blocks or asks in the submission as it stands typed."""
     sheet = sheet_of(submission)
-    return _judge(current_pack(), sheet, draft(submission))
+    return _judge(current_pack(), sheet, typed_cells(submission))
 
 
 def figures_before(pack: Pack, sheet: Sheet) -> Values:
     """The figures of the period before that the form's rules look back to, by (indicator, breakdown)."""
-    wanted = {rule.left for rule in pack.rules if rule.kind in _LOOKS_BACK}
-    rows = current([sheet.unit.unit_id], [previous(sheet.period).code], indicators=wanted)
-    found: dict[Cell, Observation] = {
-        (key.indicator, key.breakdown): row for key, row in rows.items() if key.measure == Measure.ACTUAL
-    }
-    return {cell: row.value for cell, row in found.items()}
+    asked = asked_by(sheet.form)
+    wanted = {rule.left for rule in pack.rules if rule.kind in _LOOKS_BACK and rule.left in asked}
+    if not wanted:
+        return {}
+    rows = Observation.objects.filter(
+        Among("indicator", wanted),
+        unit=sheet.unit.unit_id,
+        period=previous(sheet.period).code,
+        measure=Measure.ACTUAL,
+        superseded_at=None,
+    )
+    return {(indicator, breakdown): value for indicator, breakdown, value in rows.values_list(*_FIGURE)}
 
 
 def submit(submission: Submission, *, by: Person, at: datetime, revision: int) -> Submission:
@@ -202,7 +210,7 @@ def accept(submission: Submission, *, by: Person, at: datetime, revision: int, r
     sheet, pack = sheet_of(submission), current_pack()
     with transaction.atomic():
         moved = carry_out(submission, step, at=at, posted_at=at)
-        cells = draft(submission)
+        cells = typed_cells(submission)
         judgement = _judge(pack, sheet, cells)
         if any(finding.severity == "error" for finding in judgement.findings):
             raise NotYetRight(judgement)
@@ -286,8 +294,8 @@ def _handed_up(submission: Submission, step: Move, at: datetime) -> Submission:
     return moved
 
 
-def _judge(pack: Pack, sheet: Sheet, cells: dict[AnswerKey, DraftCell]) -> Judgement:
-    return judge(pack, sheet.form, typed_of(cells), figures_before(pack, sheet))
+def _judge(pack: Pack, sheet: Sheet, cells: dict[AnswerKey, Typed]) -> Judgement:
+    return judge(pack, sheet.form, cells, figures_before(pack, sheet))
 
 
 def _said_by_the_unit(submission: Submission) -> tuple[Person, str]:
@@ -298,6 +306,6 @@ def _said_by_the_unit(submission: Submission) -> tuple[Person, str]:
     return told[Act.SUBMITTED].person, reopened.text if reopened else ""
 
 
-def _emptied(cells: dict[AnswerKey, DraftCell], stands: dict[AnswerKey, Observation]) -> frozenset[AnswerKey]:
+def _emptied(cells: dict[AnswerKey, Typed], stands: dict[AnswerKey, Observation]) -> frozenset[AnswerKey]:
     """Cells that somebody emptied though the books hold a figure; a cell that nobody touched withdraws nothing."""
     return frozenset(key for key in stands if key in cells and not cells[key].typed)
