@@ -1,0 +1,139 @@
+"""The server as a process of its own: it comes up, tells wrong settings, and ends what it has begun."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.workspace.commands import ROOT, giaoban
+
+PASSWORD = "một mật khẩu đủ dài"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    folder = tmp_path / "office"
+    words = ("init", "--pack", "party_committee", "--administrator", "quantri")
+    made = giaoban(folder, *words, GIAOBAN_ADMINISTRATOR_PASSWORD=PASSWORD)
+    assert made.code == 0, made.err
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(folder: Path, *words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server that answers, and its port; killed in the end, whatever happens."""
+    port = free_port()
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIAOBAN_", "DJANGO_"))}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "giaoban", "-w", str(folder), "serve", "--port", str(port), *words],
+        env={**clean, "PYTHONPATH": str(ROOT / "src"), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for _try in range(300):
+            if process.poll() is not None:
+                pytest.fail(f"the server ended: {process.communicate()}")
+            if status(port, "/healthz") == 200:
+                break
+            time.sleep(0.1)
+        yield process, port
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def status(port: int, address: str) -> int:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        line.request("GET", address)
+        return line.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        line.close()
+
+
+def test_a_server_is_ready_logs_its_requests_and_stops_when_told(office: Path) -> None:
+    with served(office, "--workers", "2", GIAOBAN_LOG_FORMAT="json") as (process, port):
+        assert status(port, "/readyz") == 200
+        assert status(port, "/khong-co/") in {302, 404}
+        process.send_signal(signal.SIGTERM)
+        _out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    routes = [json.loads(line).get("route") for line in err.splitlines()]
+    assert {"alive", "ready"} <= set(routes)
+
+
+def test_a_request_under_way_is_answered_before_the_server_stops(office: Path) -> None:
+    """The books are locked by a writer; the sign-in that waits for them is told to the log of the door in the end."""
+    with served(office) as (process, port):
+        writer = sqlite3.connect(office / "giaoban.sqlite3", isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        found: list[int] = []
+        waiting = threading.Thread(target=lambda: found.append(fail_to_sign_in(port)))
+        waiting.start()
+        time.sleep(1.5)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(1)
+        assert process.poll() is None
+        assert found == []
+        writer.execute("ROLLBACK")
+        writer.close()
+        waiting.join(timeout=30)
+        assert process.wait(timeout=30) == 0
+    assert found == [200]
+
+
+def fail_to_sign_in(port: int) -> int:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    line.request("GET", "/dang-nhap/")
+    page = line.getresponse()
+    text, cookie = page.read().decode(), (page.getheader("Set-Cookie") or "").split(";")[0]
+    token = text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    body = f"username=quantri&password=sai&csrfmiddlewaretoken={token}"
+    line.request("POST", "/dang-nhap/", body, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
+    answer = line.getresponse()
+    line.close()
+    return answer.status
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"GIAOBAN_SECRET_KEY": "ngắn"}, "giaoban.E002: Khóa ký quá ngắn."),
+        ({"GIAOBAN_DATABASE_URL": "books"}, "GIAOBAN_DATABASE_URL is not the address of a database"),
+        ({"GIAOBAN_HTTPS": "maybe"}, "GIAOBAN_HTTPS is 'maybe': write 1 or 0."),
+        ({"GIAOBAN_HOSTS": "bao.example", "GIAOBAN_DEBUG": "1"}, "giaoban.E007"),
+        ({"GIAOBAN_LOG_FORMAT": "xml"}, "GIAOBAN_LOG_FORMAT is 'xml': write text or json."),
+    ],
+)
+def test_wrong_settings_are_told_and_nobody_is_let_in(office: Path, environment: dict[str, str], words: str) -> None:
+    ran = giaoban(office, "serve", "--port", str(free_port()), **environment)
+    assert (ran.code, words in ran.err) == (2, True), ran.err
+
+
+def test_a_misspelt_setting_is_told_at_the_start(office: Path) -> None:
+    with served(office, GIAOBAN_HTPPS="1") as (process, _port):
+        process.send_signal(signal.SIGTERM)
+        _out, err = process.communicate(timeout=30)
+    assert "giaoban.W010: Không có cài đặt nào tên GIAOBAN_HTPPS." in err
