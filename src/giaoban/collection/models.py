@@ -10,7 +10,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("bản nháp")
     SUBMITTED = "submitted", _("chờ lãnh đạo đơn vị duyệt")
-    RETURNED = "returned", _("trả lại")
+    RETURNED = "returned", _("bị trả lại")
     APPROVED = "approved", _("lãnh đạo đơn vị đã duyệt")
     POSTED = "posted", _("đã ghi sổ")
 
@@ -65,7 +65,7 @@ class DraftCell(models.Model):
 
     # No indexes of their own: the constraint begins with the submission, and nobody looks for a person's cells.
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="cells", db_index=False)
-    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    indicator = models.CharField(_("mã chỉ tiêu"), max_length=100)
     breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
     measure = models.CharField(_("loại số"), max_length=8, default="actual")
     typed = models.TextField(_("nội dung gõ vào"), blank=True)
@@ -109,7 +109,7 @@ class CellRemark(models.Model):
     """What the reviewer says of one figure when a submission is returned; settled when it is submitted again."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="remarks")
-    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    indicator = models.CharField(_("mã chỉ tiêu"), max_length=100)
     breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
     text = models.TextField(_("ý kiến"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -193,7 +193,7 @@ class Reminder(models.Model):
     """One reminder of one form of one unit: whoever sets `sent_at` first sends it, so that two machines send it once.
 
     `day` is the day of which it speaks: the due day where it comes before, the day of the reminder where it comes after.
-    `claim` is a random word of the one who sent it.
+    No `person`: the command that runs by itself.
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -203,7 +203,6 @@ class Reminder(models.Model):
     day = models.DateField(_("ngày"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField(_("nhắc lúc"), null=True)
-    claim = models.CharField(max_length=32, blank=True)
 
     class Meta:
         verbose_name = _("lần nhắc")
@@ -233,7 +232,7 @@ class FindingNote(models.Model):
 
     finding = models.CharField(max_length=64, db_index=True)
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
-    indicator = models.CharField(_("chỉ tiêu"), max_length=100)
+    indicator = models.CharField(_("mã chỉ tiêu"), max_length=100)
     breakdown = models.CharField(_("phân tổ"), max_length=200, blank=True)
     period = models.CharField(_("kỳ"), max_length=32)
     message = models.TextField(_("phát hiện"))

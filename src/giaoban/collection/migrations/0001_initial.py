@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("draft", "bản nháp"),
                             ("submitted", "chờ lãnh đạo đơn vị duyệt"),
-                            ("returned", "trả lại"),
+                            ("returned", "bị trả lại"),
                             ("approved", "lãnh đạo đơn vị đã duyệt"),
                             ("posted", "đã ghi sổ"),
                         ],
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name="DraftCell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("indicator", models.CharField(max_length=100, verbose_name="chỉ tiêu")),
+                ("indicator", models.CharField(max_length=100, verbose_name="mã chỉ tiêu")),
                 ("breakdown", models.CharField(blank=True, max_length=200, verbose_name="phân tổ")),
                 ("measure", models.CharField(default="actual", max_length=8, verbose_name="loại số")),
                 ("typed", models.TextField(blank=True, verbose_name="nội dung gõ vào")),
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             name="CellRemark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("indicator", models.CharField(max_length=100, verbose_name="chỉ tiêu")),
+                ("indicator", models.CharField(max_length=100, verbose_name="mã chỉ tiêu")),
                 ("breakdown", models.CharField(blank=True, max_length=200, verbose_name="phân tổ")),
                 ("text", models.TextField(verbose_name="ý kiến")),
                 ("at", models.DateTimeField(verbose_name="lúc")),

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("finding", models.CharField(db_index=True, max_length=64)),
-                ("indicator", models.CharField(max_length=100, verbose_name="chỉ tiêu")),
+                ("indicator", models.CharField(max_length=100, verbose_name="mã chỉ tiêu")),
                 ("breakdown", models.CharField(blank=True, max_length=200, verbose_name="phân tổ")),
                 ("period", models.CharField(max_length=32, verbose_name="kỳ")),
                 ("message", models.TextField(verbose_name="phát hiện")),
@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
                 ),
                 ("day", models.DateField(verbose_name="ngày")),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="nhắc lúc")),
-                ("claim", models.CharField(blank=True, max_length=32)),
                 (
                     "person",
                     models.ForeignKey(
