@@ -161,14 +161,15 @@ def _tasks(sheets: list[Sheet], pack: Pack) -> tuple[Task, ...]:
     found = []
     for sheet in sheets:
         said = told.get((sheet.unit.unit_id, sheet.period.code), frozenset())
-        wanted = {key[0] for key in required(pack, sheet.form)} or asked_by(sheet.form)
+        wanted = {key[0] for key in required(pack, sheet.form)}
+        begun = bool(asked_by(sheet.form) & said)
         found.append(
             Task(
                 sheet,
                 submissions.get(_address(sheet)),
                 due[_address(sheet)],
-                in_books=wanted <= said,
-                begun=bool(wanted & said),
+                in_books=begun and wanted <= said,
+                begun=begun,
             )
         )
     return tuple(found)

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from giaoban.collection.worklist import waiting_count
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
 from giaoban.people.access import Verb, verbs_of
@@ -24,6 +25,7 @@ from giaoban.site.viewpoint import OFFICE, PERIOD, Viewpoint, stand
 
 ENTRIES: tuple[tuple[str | Promise, str, str, Verb | None], ...] = (
     (pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home", None),
+    (pgettext_lazy("trang", "Nhập số liệu"), "square-pen", "worklist", Verb.REPORT),
     (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators", None),
     (pgettext_lazy("trang", "Đơn vị"), "network", "units", None),
     (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", None),
@@ -43,12 +45,13 @@ OFFERED = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go; `current` where we are already."""
+    """Somewhere to go; `current` where we are already; `waiting` counts what there is to do."""
 
     name: str
     address: str
     current: bool
     icon: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,14 @@ class Frame:
                 continue
             address = reverse(view)
             current = path == address or (view != "home" and path.startswith(address))
-            found.append(Link(str(name), address + query, current, icon))
+            found.append(Link(str(name), address + query, current, icon, self._waiting(view)))
         return tuple(found)
+
+    def _waiting(self, view: str) -> int:
+        """How many things wait for the person on that page."""
+        if view != "worklist":
+            return 0
+        return waiting_count(self.viewpoint.person, self.viewpoint.pack, self.viewpoint.today)
 
     @property
     def tabs(self) -> tuple[Link, ...]:

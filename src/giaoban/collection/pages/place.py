@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -116,14 +116,12 @@ P = ParamSpec("P")
 
 def at_the_sheet(
     page: Callable[Concatenate[HttpRequest, Place, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, str, str, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Give the page its place; 404 where there is no such sheet, or not for this person."""
 
     @wraps(page)
-    def placed(
-        request: HttpRequest, unit: str, form: str, period: str, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        return page(request, stand(request, unit, form, period), *args, **kwargs)
+    def placed(request: HttpRequest, unit: str, form: str, period: str, **more: Any) -> HttpResponse:
+        return page(request, stand(request, unit, form, period), **more)
 
     return placed
 

@@ -1,7 +1,7 @@
 """The page of what waits for a person: sheets to fill in by period, to approve, to accept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, cast
@@ -35,6 +35,7 @@ class Item:
     sheet: Sheet
     state: Shown
     due: Shown
+    due_on: date
     is_estimate: bool
     urgent: bool
     done: bool
@@ -59,6 +60,14 @@ class PeriodItems:
     def is_over(self) -> bool:
         """Whether nothing is left to do."""
         return self.done == len(self.items)
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Where the period stands in the list: what is over keeps its place, latest first."""
+        if self.is_over:
+            return 2, 0
+        soonest = min(item.due_on.toordinal() for item in self.items if not item.done)
+        return (0 if any(item.urgent for item in self.items) else 1), soonest
 
 
 @require_safe
@@ -88,9 +97,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def by_period(items: Iterable[Item]) -> Sequence[PeriodItems]:
-    """The items under their periods, in the order in which they come."""
-    groups = groupby(items, key=lambda item: item.sheet.period)
-    return [PeriodItems(period, tuple(some)) for period, some in groups]
+    """The items under their periods: what is to be done now first, then what is running, then what is done, latest first."""
+    groups = [PeriodItems(period, tuple(some)) for period, some in groupby(items, key=lambda item: item.sheet.period)]
+    return sorted(groups, key=lambda group: group.rank)
 
 
 def _others(unit_ids: frozenset[int], today: date) -> list[Node]:
@@ -101,9 +110,13 @@ def _others(unit_ids: frozenset[int], today: date) -> list[Node]:
 
 def _item(task: Task, urgent: bool, today: date, language: Language) -> Item:
     in_books = task.submission is None and task.in_books
+    state = state_shown(task.submission, in_books=in_books)
+    if task.submission is None and task.is_open and not urgent:
+        state = replace(state, tone="plain", icon="circle-dashed")
     return Item(
         sheet=task.sheet,
-        state=state_shown(task.submission, in_books=in_books),
+        state=state,
+        due_on=task.due,
         due=due_shown(task.due, today, task.submission, language, in_books=in_books),
         is_estimate=task.submission is not None and task.submission.is_estimate,
         urgent=urgent,
@@ -115,6 +128,7 @@ def _waiting(one: Waiting, today: date, language: Language) -> Item:
     return Item(
         sheet=one.sheet,
         state=state_shown(one.submission, in_books=False),
+        due_on=one.due,
         due=due_shown(one.due, today, one.submission, language, in_books=False),
         is_estimate=one.submission.is_estimate,
         urgent=True,
