@@ -1,10 +1,13 @@
 """What the pages of forms show of a cell, in words."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from giaoban.collection.paper import Row
+from giaoban.collection.story import Story
 from giaoban.collection.suggesting import ChildSum
 from giaoban.figures.models import State
 from giaoban.language.comparison import write_change
@@ -57,3 +60,9 @@ def against_last_year(row: Row) -> str:
     change = value - before
     share = change * 100 / before if before else None
     return write_change(value=value, same_period=before, change=change, change_percent=share, language=_language())
+
+
+@register.filter
+def story_of(told: Mapping[int, Story], observation: int) -> Story | None:
+    """The way of one observation to the books; None where it came by a file."""
+    return told.get(observation)

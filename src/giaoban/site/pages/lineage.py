@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.analysis.lineage import Lineage, NoSuchPart, trace
 from giaoban.analysis.rollup import NoSuchFigure
+from giaoban.collection.story import stories
 from giaoban.indicators.breakdowns import is_known, is_sensitive
 from giaoban.people.access import Verb, require
 from giaoban.periods.period import Period, PeriodError, parse
@@ -39,6 +40,7 @@ def lineage(request: HttpRequest, view: Viewpoint, unit: str, indicator: str, pe
         "lineage": found,
         "many": len(found.traced) > OPEN_UP_TO,
         "openable": openable(_hashes(found), view),
+        "stories": stories([one.evidence.record.observation_id for one in found.traced]),
         "is_panel": FRAGMENT in request.GET,
     }
     return render(request, "site/lineage_panel.html" if FRAGMENT in request.GET else "site/lineage.html", context)
