@@ -30,6 +30,7 @@ ENTRIES: tuple[tuple[str | Promise, str, str, Verb | None], ...] = (
     (pgettext_lazy("trang", "Đơn vị"), "network", "units", None),
     (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", None),
     (pgettext_lazy("trang", "Người dùng"), "user-cog", "persons", Verb.ADMINISTER),
+    (pgettext_lazy("trang", "Lịch sử"), "history", "history", None),
 )
 """Name, icon, page, and the verb without which it leads nowhere."""
 IN_TABS = 5

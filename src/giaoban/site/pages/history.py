@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.language.text import bare
 from giaoban.people.access import Verb, units_where, verbs_of
@@ -72,7 +73,7 @@ def history(request: HttpRequest, view: Viewpoint) -> HttpResponse:
         "kinds": [(kind, NAMES[kind]) for kind in Kind if kind in kinds],
         "rows": found.rows,
         "next": _query(asked, str(found.next)) if found.next else "",
-        "query": _query(asked),
+        "search": _query(asked),
         "is_later": bool(request.GET.get(AFTER)),
     }
     return render(request, "site/history.html", context)
@@ -97,7 +98,7 @@ def history_file(request: HttpRequest, view: Viewpoint, form: str) -> HttpRespon
     )
     sheet = Sheet(
         name=f"lich-su-{view.today.isoformat()}",
-        title=_("Lịch sử"),
+        title=pgettext("trang", "Lịch sử"),
         heads=heads,
         rows=[_line(row) for row in rows[:MOST]],
         notice=" ".join(filter(None, [view.notice, cut])),
