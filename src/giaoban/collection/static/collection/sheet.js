@@ -76,12 +76,12 @@ function watchSending(sheet, saver) {
     const button = event.submitter;
     if (button?.hasAttribute("data-submit") && sheet.problems.length) {
       sheet.page.querySelector("[data-problems]").open = true;
-      go(sheet.problems[0].cell.input);
+      sheet.page.querySelector("[data-problem-list] a").focus();
       return;
     }
     const saved = await saver.flush();
     if (!saved || !button || button.hasAttribute("data-save")) return;
     ready = true;
-    sheet.form.requestSubmit(button);
+    setTimeout(() => sheet.form.requestSubmit(button)); // not while this very event is still on its way
   });
 }
