@@ -1,6 +1,7 @@
 """Cells kept as people type: nothing is lost, whoever types at the same time."""
 
 import unicodedata
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from giaoban.collection.drafts import answers, draft, save_cells
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.permission import NotYourRole
-from giaoban.collection.typed import NONE_OCCURRED
+from giaoban.collection.typed import NONE_OCCURRED, Answer
+from giaoban.figures.models import State
 from giaoban.people.access import Hidden
 from tests.collection.desk import Desk, typed, whole
 
@@ -28,7 +30,7 @@ def test_what_is_typed_stands_as_typed(desk: Desk) -> None:
     cell = draft(desk.fresh())[TOTAL]
     assert (cell.reason, cell.revision, cell.changed_by) == ("Đã đối chiếu", 1, desk.cast.officer)
     read = answers(desk.fresh())
-    assert (read.answers[TOTAL].value, read.answers[LEFT]) == (1450, NONE_OCCURRED)
+    assert read.answers == {TOTAL: Answer(State.REPORTED, Decimal(1450)), LEFT: NONE_OCCURRED}
 
 
 def test_what_cannot_be_read_is_kept_and_told(desk: Desk) -> None:
