@@ -10,7 +10,21 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from pytest_django import DjangoAssertNumQueries
 
-from giaoban.people.access import VERBS, Verb, may, require, small_cells, top_units, units_where
+from giaoban.people.access import (
+    VERBS,
+    Verb,
+    accounts_seen,
+    administers,
+    at_the_root,
+    may,
+    persons_where,
+    require,
+    small_cells,
+    top_units,
+    units_where,
+    verbs_of,
+)
+from giaoban.people.accounts import operator
 from giaoban.people.models import Membership, Person, Role
 from giaoban.units.models import UnitVersion
 from giaoban.units.registry import tree_at
@@ -167,3 +181,74 @@ def test_small_cells_are_hidden_and_never_one_alone_beside_others(
 ) -> None:
     values = {key: None if count is None else Decimal(count) for key, count in counts.items()}
     assert small_cells(values) == hidden
+
+
+@pytest.mark.parametrize(
+    ("verb", "unit", "logins"),
+    [
+        (Verb.REPORT, "district", ["dienloc", "lddienloc", "quantri", "vanphong"]),
+        (Verb.APPROVE, "district", ["lddienloc"]),
+        (Verb.COMPILE, "district", ["vanphong"]),
+        (Verb.APPROVE, "neighbour", []),
+        (Verb.COMPILE, "province", ["vanphong"]),
+    ],
+)
+def test_those_who_may_do_something_with_a_unit_are_found(cast: Cast, verb: Verb, unit: str, logins: list[str]) -> None:
+    operator()
+    found = persons_where(verb, getattr(cast, unit).pk, TODAY)
+    assert [person.login for person in found] == logins
+    assert all(may(person, verb, getattr(cast, unit).pk, TODAY) for person in found)
+
+
+def test_nobody_is_found_for_a_unit_that_is_not_there_or_once_inactive(cast: Cast) -> None:
+    assert persons_where(Verb.SEE, 999_999, TODAY) == ()
+    Person.objects.filter(login="lddienloc").update(is_active=False)
+    assert persons_where(Verb.APPROVE, cast.district.pk, TODAY) == ()
+
+
+def test_what_somebody_may_do_anywhere_is_one_question(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    Membership.objects.create(person=cast.officer, unit=cast.neighbour, role=Role.AUDITOR, valid_from=LONG_AGO)
+    with django_assert_num_queries(1):
+        assert verbs_of(cast.officer, TODAY) == {Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT, Verb.AUDIT}
+    assert verbs_of(cast.outsider, TODAY) == verbs_of(AnonymousUser(), TODAY) == frozenset()
+
+
+def test_an_administrator_reaches_whom_the_scope_holds_whole(cast: Cast) -> None:
+    own = add_person("qtdienloc", "Quản trị Diễn Lộc", Role.ADMINISTRATOR, cast.district)
+    assert administers(own, cast.officer, TODAY)
+    assert not administers(own, cast.neighbour_officer, TODAY)
+    assert not administers(own, cast.outsider, TODAY)
+    Membership.objects.create(person=cast.officer, unit=cast.province, role=Role.LEADER, valid_from=date(2025, 1, 1))
+    assert not administers(own, cast.officer, TODAY)
+    assert administers(cast.administrator, cast.officer, TODAY)
+    assert administers(cast.administrator, cast.outsider, TODAY)
+
+
+def test_a_role_that_ended_above_no_longer_keeps_an_account_out_of_reach(cast: Cast) -> None:
+    own = add_person("qtdienloc", "Quản trị Diễn Lộc", Role.ADMINISTRATOR, cast.district)
+    Membership.objects.create(
+        person=cast.officer, unit=cast.province, role=Role.LEADER, valid_from=LONG_AGO, valid_to=TODAY
+    )
+    assert administers(own, cast.officer, TODAY)
+
+
+def test_nobody_administers_themselves_or_the_command_line(cast: Cast) -> None:
+    assert not administers(cast.administrator, cast.administrator, TODAY)
+    assert not administers(cast.administrator, operator(), TODAY)
+    assert not administers(AnonymousUser(), cast.officer, TODAY)
+
+
+def test_the_accounts_that_are_seen_are_those_of_the_scope(cast: Cast) -> None:
+    own = add_person("qtdienloc", "Quản trị Diễn Lộc", Role.ADMINISTRATOR, cast.district)
+    operator()
+    assert {person.login for person in accounts_seen(own, TODAY)} == {"dienloc", "lddienloc", "qtdienloc"}
+    assert accounts_seen(cast.administrator, TODAY).count() == 10
+    assert not accounts_seen(cast.office, TODAY).exists()
+
+
+def test_the_root_is_asked_for_by_verb(cast: Cast) -> None:
+    assert at_the_root(cast.auditor, [Verb.AUDIT, Verb.ADMINISTER], TODAY)
+    assert not at_the_root(cast.auditor, [Verb.ADMINISTER], TODAY)
+    assert not at_the_root(cast.officer, [Verb.SEE], TODAY)

@@ -116,6 +116,20 @@ def _able() -> QuerySet[Person]:
     return Person.objects.filter(is_active=True).exclude(login=OPERATOR)
 
 
+def check_login(login: str) -> str:
+    """The login as it is kept; raises `AccountRefused` where it cannot be one."""
+    kept = normal_login(login)
+    if not _LOGIN.fullmatch(kept):
+        raise AccountRefused(
+            _(
+                "Tên đăng nhập %(login)s chưa được: dùng 2 đến 64 chữ cái không dấu, chữ số, dấu chấm, "
+                "gạch dưới hoặc gạch ngang, bắt đầu bằng chữ hoặc số."
+            )
+            % {"login": repr(kept)}
+        )
+    return kept
+
+
 def check_password(person: Person, password: str) -> None:
     """Raises `AccountRefused` where the password is too weak by `AUTH_PASSWORD_VALIDATORS`."""
     try:
@@ -149,8 +163,11 @@ def check_name(login: str, display_name: str) -> str:
 
 
 def _new_account(login: str, display_name: str, password: str | None, email: str) -> Person:
-    person = Person(login=normal_login(login))
-    _check_login(person)
+    person = Person(login=check_login(login))
+    if Person.objects.filter(login=person.login).exists():
+        raise AccountRefused(
+            _("Tên đăng nhập %(login)s đã có người dùng: hãy chọn tên khác.") % {"login": repr(person.login)}
+        )
     person.display_name = check_name(person.login, display_name)
     person.email = check_email(email)
     if password is not None:
@@ -158,18 +175,3 @@ def _new_account(login: str, display_name: str, password: str | None, email: str
     person.set_password(password)
     person.save()
     return person
-
-
-def _check_login(person: Person) -> None:
-    if not _LOGIN.fullmatch(person.login):
-        raise AccountRefused(
-            _(
-                "Tên đăng nhập %(login)s chưa được: dùng 2 đến 64 chữ cái không dấu, chữ số, dấu chấm, "
-                "gạch dưới hoặc gạch ngang, bắt đầu bằng chữ hoặc số."
-            )
-            % {"login": repr(person.login)}
-        )
-    if Person.objects.filter(login=person.login).exists():
-        raise AccountRefused(
-            _("Tên đăng nhập %(login)s đã có người dùng: hãy chọn tên khác.") % {"login": repr(person.login)}
-        )

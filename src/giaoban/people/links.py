@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from giaoban.people.accounts import AccountRefused, check_password
+from giaoban.people.accounts import AccountRefused, check_password, has_administrator
 from giaoban.people.events import Place, record
 from giaoban.people.lockout import unlock
 from giaoban.people.models import AccessKind, OneTimeLink, Person
@@ -54,6 +54,11 @@ def first_link(token: str, at: datetime) -> OneTimeLink:
     if link is None or link.person is not None:
         raise AccountRefused(_("Mã khởi tạo không đúng hoặc đã hết hạn. Hãy chạy lại giaoban serve để lấy mã mới."))
     return link
+
+
+def first_start_code(at: datetime) -> str | None:
+    """A new code for the first administrator, to be said on the terminal; None where there is one already."""
+    return None if has_administrator(at.date()) else make_link(None, by=None, place=Place(at))
 
 
 def use_up(link: OneTimeLink, at: datetime) -> bool:

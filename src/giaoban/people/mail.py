@@ -6,13 +6,16 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from giaoban.language.dates import write_instant
 from giaoban.people.models import Mailing, Notice, Person
 
 log = logging.getLogger(__name__)
 BATCH = 200
+LONGEST_SUBJECT = 120
 
 
 def can_mail(person: Person) -> bool:
@@ -29,15 +32,9 @@ def mail_link(person: Person, address: str, ends_at: datetime) -> bool:
         "name": person.display_name,
         "login": person.login,
         "address": address,
-        "until": f"{ends_at:%H:%M %d/%m/%Y}",
+        "until": write_instant(ends_at, "vi"),
     }
-    message = EmailMessage(_("Giao ban: đặt mật khẩu"), text, to=[person.email])
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        log.exception("A mail with a one-time link was not taken by the server.")
-        return False
-    return True
+    return _sent(EmailMessage(_("Giao ban: đặt mật khẩu"), text, to=[person.email]))
 
 
 def post_waiting() -> tuple[int, int]:
@@ -45,32 +42,38 @@ def post_waiting() -> tuple[int, int]:
 
     Each is claimed before it is sent, so that two runs at once send none twice; one that failed is not tried again.
     """
-    sent = failed = 0
+    counts = {True: 0, False: 0}
     with override("vi"), get_connection() as connection:
-        while ids := list(
-            Notice.objects.filter(mailing=Mailing.WAITING).order_by("pk").values_list("pk", flat=True)[:BATCH]
-        ):
-            for notice_id in ids:
-                if Notice.objects.filter(pk=notice_id, mailing=Mailing.WAITING).update(mailing=Mailing.SENT) != 1:
-                    continue
-                notice = Notice.objects.select_related("person").get(pk=notice_id)
-                try:
-                    EmailMessage(
-                        _subject(notice), _body(notice), to=[notice.person.email], connection=connection
-                    ).send()
-                    sent += 1
-                except (SMTPException, OSError):
-                    log.exception("The copy of a message was not taken by the server.")
-                    Notice.objects.filter(pk=notice_id).update(mailing=Mailing.FAILED)
-                    failed += 1
-    return sent, failed
+        while waiting := _waiting():
+            for notice_id in waiting:
+                if _claimed(notice_id):
+                    counts[_posted(notice_id, connection)] += 1
+    return counts[True], counts[False]
 
 
-def _subject(notice: Notice) -> str:
-    first = notice.text.splitlines()[0]
-    return f"Giao ban: {first[:120]}"
+def _waiting() -> list[int]:
+    found = Notice.objects.filter(mailing=Mailing.WAITING).order_by("pk").values_list("pk", flat=True)
+    return list(found[:BATCH])
 
 
-def _body(notice: Notice) -> str:
+def _claimed(notice_id: int) -> bool:
+    return Notice.objects.filter(pk=notice_id, mailing=Mailing.WAITING).update(mailing=Mailing.SENT) == 1
+
+
+def _posted(notice_id: int, connection: BaseEmailBackend) -> bool:
+    notice = Notice.objects.select_related("person").get(pk=notice_id)
+    subject = f"Giao ban: {notice.text.splitlines()[0][:LONGEST_SUBJECT]}"
     link = f"\n\n{settings.SITE_URL}{notice.link}" if notice.link and settings.SITE_URL else ""
-    return f"{notice.text}{link}"
+    done = _sent(EmailMessage(subject, notice.text + link, to=[notice.person.email], connection=connection))
+    if not done:
+        Notice.objects.filter(pk=notice_id).update(mailing=Mailing.FAILED)
+    return done
+
+
+def _sent(message: EmailMessage) -> bool:
+    """Whether the server took it; what it said goes to the log, without address or text."""
+    try:
+        return message.send() == 1
+    except (SMTPException, OSError) as error:
+        log.warning("A mail was not taken by the server: %s.", type(error).__name__)
+        return False

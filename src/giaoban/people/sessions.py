@@ -57,11 +57,10 @@ def end_all_sessions(person: Person, *, but: HttpRequest | None = None) -> None:
     """Ends every session of the person at once, but for that of the request that asks for it."""
     Person.objects.filter(pk=person.pk).update(sessions_round=F("sessions_round") + 1)
     person.refresh_from_db(fields=["sessions_round"])
-    others = UserSession.objects.filter(user_id=person.pk)
+    UserSession.objects.filter(user_id=person.pk).delete()
     if but is not None:
         update_session_auth_hash(but, person)
-        others = others.exclude(session_key=but.session.session_key)
-    others.delete()
+        UserSession.objects.create_from_request(but)
 
 
 def _instant(seconds: float) -> datetime:

@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("login", "display_name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "giaoban.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -142,9 +142,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "giaoban.people.sign_in_form.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "giaoban.people.typed.SignInForm",
+    "change_password": "giaoban.people.typed.OwnPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
+# A whole office may come through one address on the morning of a deadline.
+ACCOUNT_RATE_LIMITS = {"login": f"{whole_number('GIAOBAN_SIGN_INS_A_MINUTE', default=600)}/m/ip"}
 SOCIALACCOUNT_ADAPTER = "giaoban.people.adapters.Providers"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS = {

@@ -55,11 +55,13 @@ class Viewpoint:
         return "?" + urlencode(self.asked) if self.asked else ""
 
     def node(self, code: str) -> Node:
-        """The unit of that code, if this person may see it; otherwise 404."""
+        """The unit of that code, if this person may see it; otherwise 404, kept as refused where there is such a unit."""
         for top in self.offices:
             for node in self.tree.subtree(top):
                 if node.code == code:
                     return node
+        if any(node.code == code for node in self.tree):
+            raise access.Hidden(_("Không có trang này."))
         raise Http404(_("Không có trang này."))
 
     def place_in(self, tree: Tree) -> Node:

@@ -18,7 +18,7 @@ from giaoban.people.models import AccessKind, Person, normal_login
 from giaoban.people.pages.addresses import link_address
 from giaoban.people.request import instant
 
-GONE = 410
+GONE = 404
 
 
 @login_not_required

@@ -2,12 +2,13 @@
 
 import click
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from giaoban.indicators.packs import NoSuchPack, PackErrors, named
+from giaoban.people.accounts import AccountRefused, check_login, check_password, first_administrator
 from giaoban.people.models import Person
+from giaoban.site.clock import now
+from giaoban.workspace.first_start import say_code
 from giaoban.workspace.opening import WorkspaceExists, create
 
 
@@ -16,30 +17,23 @@ from giaoban.workspace.opening import WorkspaceExists, create
     help=_("Tạo không gian làm việc trống với một bộ chỉ tiêu và một tài khoản quản trị."),
 )
 @click.option("--pack", required=True, metavar="NAME", help=_("Bộ chỉ tiêu, ví dụ party_committee."))
-@click.option(
-    "--administrator",
-    metavar="LOGIN",
-    prompt=_("Tên đăng nhập của quản trị viên"),
-    help=_("Tên đăng nhập của quản trị viên đầu tiên."),
-)
+@click.option("--administrator", metavar="LOGIN", help=_("Tên đăng nhập của quản trị viên đầu tiên."))
 @click.option(
     "--password",
-    prompt=_("Mật khẩu (ít nhất 10 ký tự)"),
-    hide_input=True,
-    confirmation_prompt=_("Gõ lại mật khẩu"),
     envvar="GIAOBAN_ADMINISTRATOR_PASSWORD",
     help=_("Mật khẩu; nên đặt trong biến môi trường GIAOBAN_ADMINISTRATOR_PASSWORD thay vì gõ trên dòng lệnh."),
 )
-def command(pack: str, administrator: str, password: str) -> None:
+@click.option(
+    "--on-the-page",
+    is_flag=True,
+    help=_("Không hỏi ở đây: quản trị viên đầu tiên được tạo trên trang /khoi-dau/ bằng một mã in ra."),
+)
+def command(pack: str, administrator: str | None, password: str | None, on_the_page: bool) -> None:
     try:
         named(pack)
     except (PackErrors, NoSuchPack) as error:
         raise click.BadParameter(str(error), param_hint="--pack") from error
-    person = Person(login=administrator, display_name=administrator)
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        raise click.BadParameter(" ".join(error.messages), param_hint="--password") from error
+    login, password = ("", "") if on_the_page else asked(administrator, password)
     path = settings.WORKSPACE.path
     try:
         create(path, pack=pack)
@@ -47,7 +41,25 @@ def command(pack: str, administrator: str, password: str) -> None:
         raise click.UsageError(
             _("Thư mục %(folder)s đã có dữ liệu; hãy chọn thư mục khác bằng -w.") % {"folder": path}
         ) from error
-    person.set_password(password)
-    person.save()
     click.echo(_("Đã tạo không gian làm việc ở %(folder)s.") % {"folder": path})
+    if on_the_page:
+        say_code(now())
+    else:
+        first_administrator(login, login, password, now().date())
     click.echo(_("Việc tiếp theo: giaoban units CAY-DON-VI.csv, rồi giaoban serve."))
+
+
+def asked(administrator: str | None, password: str | None) -> tuple[str, str]:
+    """Login and password of the first administrator, from the call or the terminal, found fit before anything is made."""
+    try:
+        login = check_login(administrator or click.prompt(_("Tên đăng nhập của quản trị viên")))
+    except AccountRefused as refused:
+        raise click.BadParameter(str(refused), param_hint="--administrator") from refused
+    typed: str = password or click.prompt(
+        _("Mật khẩu (ít nhất 10 ký tự)"), hide_input=True, confirmation_prompt=_("Gõ lại mật khẩu")
+    )
+    try:
+        check_password(Person(login=login, display_name=login), typed)
+    except AccountRefused as refused:
+        raise click.BadParameter(str(refused), param_hint="--password") from refused
+    return login, typed

@@ -6,7 +6,9 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from giaoban.site.checks import TAG
+from giaoban.site.clock import now
 from giaoban.workspace.desk import open_desk
+from giaoban.workspace.first_start import say_code
 from giaoban.workspace.server import Place, serve
 
 
@@ -36,6 +38,7 @@ def command(context: click.Context, port: int, host: str, workers: int, threads:
     if any(message.is_serious() for message in told):
         raise click.UsageError(_("Máy chủ chưa được mở: hãy sửa các cài đặt nêu trên."))
     call_command("migrate", verbosity=0)
+    say_code(now())
     serve(Place(host, port, workers, threads), open_browser=False)
 
 
