@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 
 from giaoban.indicators.packs import current
 from giaoban.people import access
+from giaoban.people.accounts import seat_first_administrator
 from giaoban.units.units_file import UnitsOutcome, take_units
 from giaoban.workspace.desk import open_desk, tree_of_today, visible_unit
 from giaoban.workspace.exit_codes import FINDINGS, OK
-from giaoban.people.accounts import seat_first_administrator
 from giaoban.workspace.tables import cell_text, print_table
 
 
