@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from giaoban.collection.models import DraftCell, State, Submission
 from giaoban.people.models import Person
@@ -225,14 +225,13 @@ def test_nothing_is_lost_when_the_network_drops(site: Site, cast: Cast) -> None:
 
 
 def test_nothing_is_lost_when_the_session_ends(site: Site, cast: Cast, sheet: Page) -> None:
-    cookies = sheet.context.cookies()
-    sheet.context.clear_cookies(name="giaoban")
+    sheet.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     cell(sheet, "members.total").fill("4321")
     expect(sheet.locator("[data-alert]")).to_contain_text("đăng nhập lại")
     expect(sheet.locator("[data-alert-link]")).to_have_attribute(
         "href", f"/dang-nhap/?next={SHEET.replace('/', '%2F')}"
     )
-    sheet.context.add_cookies(cookies)
+    sign_in(sheet.context, site, cast.officer)
     sheet.goto(SHEET)
     expect(cell(sheet, "members.total")).to_have_value("4321")
     saved(sheet)
@@ -325,7 +324,11 @@ def test_scripts_are_not_needed(site: Site, cast: Cast) -> None:
 def unwatched(site: Site, person: Person, **options: Any) -> Iterator[Page]:
     """A signed-in page in whose console errors are expected, or whose browser has its own habits."""
     context = site.browser.new_context(base_url=site.address, locale="vi-VN", **options)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": session_of(person), "url": site.address}])
+    sign_in(context, site, person)
     yield context.new_page()
     context.close()
+
+
+def sign_in(context: BrowserContext, site: Site, person: Person) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": session_of(person), "url": site.address}])

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from giaoban.collection.models import Extension, State, Submission
-from giaoban.collection.sheet import Sheet, required, sheet_of, tree_of
+from giaoban.collection.sheet import Sheet, required, tree_of
 from giaoban.figures.dialects import Among
 from giaoban.figures.models import Observation
 from giaoban.figures.models import State as Reported
@@ -18,7 +18,7 @@ from giaoban.indicators.packs import current as current_pack
 from giaoban.people.access import Verb, top_units, units_where
 from giaoban.people.models import Person
 from giaoban.periods.calendars import calendar, containing, days
-from giaoban.periods.period import Period, PeriodKind, previous
+from giaoban.periods.period import Period, PeriodKind, parse, previous
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
 
@@ -99,11 +99,8 @@ def own_units(person: Person, today: date) -> tuple[Node, ...]:
 
 def waiting_count(person: Person, pack: Pack, today: date) -> int:
     """How many sheets wait for this person now, of every kind; for the navigation."""
-    found = Submission.objects.filter(
-        Among("unit_id", units_where(person, Verb.APPROVE, today)), state=State.SUBMITTED
-    ).count()
-    if offices := receives_from(person, today):
-        found += Submission.objects.filter(Among("unit_id", offices), state=State.APPROVED).count()
+    found = _count(State.SUBMITTED, units_where(person, Verb.APPROVE, today))
+    found += _count(State.APPROVED, receives_from(person, today))
     own = [unit for unit in own_units(person, today) if forms_for(pack, unit.kind)]
     return found + sum(is_due(task, pack, today) for task in (tasks(own, pack, today) if own else ()))
 
@@ -113,11 +110,23 @@ def is_due(task: Task, pack: Pack, today: date) -> bool:
     return task.is_urgent(today, days(task.sheet.period, calendar(pack.calendar)).last)
 
 
+def _count(state: State, unit_ids: Collection[int]) -> int:
+    return Submission.objects.filter(Among("unit_id", unit_ids), state=state).count() if unit_ids else 0
+
+
 def _waiting(state: State, unit_ids: Collection[int]) -> tuple[Waiting, ...]:
     if not unit_ids:
         return ()
     rows = Submission.objects.filter(Among("unit_id", unit_ids), state=state).order_by("changed_at", "pk")
-    found = [(sheet_of(row), row) for row in rows]
+    pack = current_pack()
+    forms = {form.code: form for form in pack.forms}
+    periods = {row.period: parse(row.period) for row in rows}
+    trees = {code: tree_of(pack, period) for code, period in periods.items()}
+    found = [
+        (Sheet(trees[row.period].by_unit(row.unit_id), forms[row.form], periods[row.period]), row)
+        for row in rows
+        if row.form in forms and row.unit_id in trees[row.period]
+    ]
     due = _due_days([sheet for sheet, _row in found])
     return tuple(Waiting(sheet, row, due[_address(sheet)]) for sheet, row in found)
 

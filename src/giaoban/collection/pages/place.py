@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -111,12 +111,7 @@ class Place:
         return permission.may(self.person, verb, self.sheet.unit.unit_id, self.today)
 
 
-P = ParamSpec("P")
-
-
-def at_the_sheet(
-    page: Callable[Concatenate[HttpRequest, Place, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+def at_the_sheet(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give the page its place; 404 where there is no such sheet, or not for this person."""
 
     @wraps(page)

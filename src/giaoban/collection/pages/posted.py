@@ -44,7 +44,7 @@ def typed_cells(data: QueryDict) -> list[TypedCell]:
         if not field.startswith(TYPED):
             continue
         name = field.removeprefix(TYPED)
-        typed, reason = data[field], data.get(REASON + name, data.get(REASON_BEFORE + name, ""))
+        typed, reason = data.get(field, ""), data.get(REASON + name, data.get(REASON_BEFORE + name, ""))
         if (typed, reason) != (data.get(TYPED_BEFORE + name, ""), data.get(REASON_BEFORE + name, "")):
             found.append(TypedCell(*cell_of_field(name), typed, reason, seen))
     return found
@@ -60,9 +60,9 @@ def remarks(data: QueryDict) -> list[Remark]:
     """What the reviewer said of single figures."""
     found = []
     for field in data:
-        if field.startswith(REMARK) and data[field].strip():
+        if field.startswith(REMARK) and (text := data.get(field, "").strip()):
             indicator, breakdown, _measure = cell_of_field(field.removeprefix(REMARK))
-            found.append(Remark(indicator, breakdown, data[field].strip()))
+            found.append(Remark(indicator, breakdown, text))
     return found
 
 

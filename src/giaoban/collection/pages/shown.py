@@ -1,7 +1,7 @@
 """How a sheet's state, its due day, its acts and its history are said to a person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -146,7 +146,7 @@ def _finalise(words: tuple[str, str, str]) -> ShownAct:
     )  # fmt: skip
 
 
-_ACTS: Final = {
+_ACTS: Final[Mapping[str, Callable[[tuple[str, str, str], bool], ShownAct]]] = {
     Act.RECALLED: _recall,
     Act.APPROVED: _approve,
     Act.RETURNED: _return,
