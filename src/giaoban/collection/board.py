@@ -92,6 +92,11 @@ class Cell:
         return self.handed_on is None and self.state in WITH_UNIT
 
     @property
+    def is_fine(self) -> bool:
+        """Whether nobody need look at it: posted, in time, nothing odd about it."""
+        return self.state is CellState.POSTED and not (self.days_late or self.odd or self.is_correction)
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the unit has not handed it over and the day is past."""
         return self.is_missing and self.days_late > 0
@@ -137,6 +142,10 @@ class Row:
         return sum(cell.odd for cell in self.asked)
 
     @property
+    def posted(self) -> int:
+        return sum(cell.state is CellState.POSTED for cell in self.asked)
+
+    @property
     def is_done(self) -> bool:
         return all(cell.state is CellState.POSTED for cell in self.asked)
 
@@ -162,6 +171,11 @@ class Board:
     def done(self) -> int:
         """Units all of whose forms are posted."""
         return sum(row.is_done for row in self.rows)
+
+    @property
+    def owed(self) -> tuple[Cell, ...]:
+        """What the units owe for the period, whether its day has come or not."""
+        return tuple(cell for row in self.rows for cell in row.asked if cell.is_owed)
 
     @property
     def next_due(self) -> date | None:

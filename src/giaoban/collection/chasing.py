@@ -14,13 +14,15 @@ from django.utils.translation import ngettext, override
 
 from giaoban.collection.board import Cell, Row, SheetKey, board
 from giaoban.collection.claims import Wanted, claim
-from giaoban.collection.models import Reminder, ReminderKind
-from giaoban.collection.recipients import People, of_the_unit
+from giaoban.collection.due import grant_extension
+from giaoban.collection.models import Extension, Reminder, ReminderKind
+from giaoban.collection.permission import require
+from giaoban.collection.recipients import People, people_with
 from giaoban.collection.worklist import receives_from
 from giaoban.figures.dialects import Among
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.dates import write_date
-from giaoban.people.access import Hidden
+from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
 from giaoban.periods.calendars import calendar, days, last_ended
@@ -76,13 +78,13 @@ def owed(rows: Iterable[Row], period: Period, form: str = "") -> tuple[Owed, ...
 
 
 def remind(wanted: Sequence[Owed], *, by: Person, at: datetime) -> Reminded:
-    """The office reminds of those forms, each unit once a day; raises `Hidden` for a unit that is not the office's.
+    """The office reminds of those forms, each unit once a day; raises `NotYourRole` or `Hidden` for a unit not its own.
 
     The people of a unit get one message for all of its forms.
     """
     on = localdate(at)
-    if not {one.node.unit_id for one in wanted} <= receives_from(by, on):
-        raise Hidden(_("Không có trang này."))
+    for unit_id in {one.node.unit_id for one in wanted} - receives_from(by, on):
+        require(by, Verb.COMPILE, unit_id, at)
     with transaction.atomic():
         told = reminded_on(on, wanted)
         fresh = {one.sheet: Wanted(*one.sheet, ReminderKind.ASKED, on) for one in wanted if one.sheet not in told}
@@ -102,6 +104,24 @@ def remind_due(pack: Pack, *, at: datetime) -> Reminded:
                 wanted[one.sheet] = Wanted(*one.sheet, kind, day_of(one.cell, on))
     with transaction.atomic():
         return _send(wanted, asked, by=None, at=at)
+
+
+def extend(sheet: Owed, due: date, reason: str, *, by: Person, at: datetime) -> Extension:
+    """More time for a form, of which its unit is told; raises `WrongExtension`, `NotYourRole` and `Hidden`."""
+    unit_id = sheet.node.unit_id
+    with transaction.atomic():
+        granted = grant_extension(sheet.node, sheet.cell.form, sheet.period, due, reason, by=by, at=at)
+        with override("vi"):
+            text = _("%(unit)s: biểu “%(form)s” %(period)s được gia hạn đến %(day)s. Lý do: %(reason)s") % {
+                "unit": sheet.node.name,
+                "form": sheet.cell.form.name.vi,
+                "period": write_period(sheet.period, "vi", "short"),
+                "day": write_date(granted.due, "vi"),
+                "reason": granted.reason,
+            }
+        persons = people_with(Verb.REPORT, [unit_id], localdate(at)).get(unit_id, ())
+        notify([one for one in persons if one.pk != by.pk], NOTICE, text, _link([sheet]), at)
+    return granted
 
 
 def kind_on(cell: Cell, on: date) -> ReminderKind | None:
@@ -172,7 +192,7 @@ def _described(one: Owed) -> str:
 
 def _send(wanted: Mapping[SheetKey, Wanted], asked: Sequence[Owed], *, by: Person | None, at: datetime) -> Reminded:
     """Claims what can reach anybody and tells them; to be called in a transaction, so that a claim is a message."""
-    people = of_the_unit({unit_id for unit_id, _form, _period in wanted}, localdate(at))
+    people = people_with(Verb.REPORT, {unit_id for unit_id, _form, _period in wanted}, localdate(at))
     reachable = {sheet: row for sheet, row in wanted.items() if sheet[0] in people}
     mine = claim(reachable.values(), by=by, at=at) if reachable else frozenset()
     sent = tuple(one for one in asked if reachable.get(one.sheet) in mine)

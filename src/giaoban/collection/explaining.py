@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.rollup import NoSuchFigure
-from giaoban.collection.permission import may, require
+from giaoban.collection.permission import NotYourRole, may, require
 from giaoban.collection.recipients import nearest
 from giaoban.figures import explanations
 from giaoban.figures.explanations import Place
@@ -42,11 +42,14 @@ def can_be_asked(pack: Pack, node: Node, indicator: str, breakdown: str = "") ->
 
 def may_read(person: Person, place: Place, pack: Pack, on: date) -> bool:
     """Whether the person may see the figure at all, and so what was asked and answered about it."""
-    if not access.may(person, Verb.SEE, place.unit_id, on):
+    return access.may(person, Verb.SEE_SENSITIVE if is_guarded(place, pack) else Verb.SEE, place.unit_id, on)
+
+
+def is_guarded(place: Place, pack: Pack) -> bool:
+    """Whether only those see the figure who may see sensitive cells."""
+    if not place.breakdown or not pack.has_indicator(place.indicator):
         return False
-    if place.breakdown and is_sensitive(pack, place.indicator, place.breakdown):
-        return access.may(person, Verb.SEE_SENSITIVE, place.unit_id, on)
-    return True
+    return is_sensitive(pack, place.indicator, place.breakdown)
 
 
 def require_reader(person: Person, place: Place, pack: Pack, on: date) -> None:
@@ -58,6 +61,13 @@ def require_reader(person: Person, place: Place, pack: Pack, on: date) -> None:
 def may_ask(person: Person, place: Place, pack: Pack, on: date) -> bool:
     """Whether the person may ask: the office that receives the unit's forms, of what it may see."""
     return may_read(person, place, pack, on) and may(person, Verb.COMPILE, place.unit_id, on)
+
+
+def may_answer(person: Person, request: Explanation, on: date) -> bool:
+    """Whether the person answers for the unit: who asks as the receiving office does not answer as well."""
+    if request.answered_at is not None or request.closed_at is not None:
+        return False
+    return may(person, Verb.REPORT, request.unit_id, on) and not may(person, Verb.COMPILE, request.unit_id, on)
 
 
 def ask(place: Place, question: str, *, pack: Pack, by: Person, at: datetime) -> Explanation:
@@ -81,6 +91,8 @@ def answer(request: Explanation, text: str, *, pack: Pack, by: Person, at: datet
     place = place_of(request)
     require_reader(by, place, pack, localdate(at))
     require(by, Verb.REPORT, place.unit_id, at)
+    if may(by, Verb.COMPILE, place.unit_id, localdate(at)):
+        raise NotYourRole(_("Đơn vị tự trả lời; văn phòng hỏi thì không trả lời thay."))
     answered = explanations.answer(request, text, by=by, at=at)
     with override("vi"):
         said = _("%(person)s đã trả lời về %(figure)s: %(answer)s") % {

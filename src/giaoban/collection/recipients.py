@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from giaoban.collection.permission import receiving_unit
+from giaoban.figures.dialects import Among
 from giaoban.people.access import VERBS, Verb
 from giaoban.people.models import OPERATOR, Membership, Person
 from giaoban.units.registry import tree_at
@@ -15,12 +16,12 @@ People = Mapping[int, tuple[Person, ...]]
 """Persons by the unit in which they hold their role."""
 
 
-def people_with(verb: Verb, on: date) -> People:
-    """Everybody who may do that, by the very unit of the role, in order of login; not the command line's account."""
+def people_with(verb: Verb, unit_ids: Collection[int], on: date) -> People:
+    """Who holds that verb by a role in one of those very units, by unit and login; not the command line's account."""
     roles = [role for role, verbs in VERBS.items() if verb in verbs]
     held = (
         Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, role__in=roles)
-        .filter(person__is_active=True)
+        .filter(Among("unit_id", unit_ids), person__is_active=True)
         .exclude(person__login=OPERATOR)
         .select_related("person")
         .order_by("person__login")
@@ -31,23 +32,15 @@ def people_with(verb: Verb, on: date) -> People:
     return {unit_id: tuple(persons.values()) for unit_id, persons in found.items()}
 
 
-def of_the_unit(unit_ids: Collection[int], on: date, verb: Verb = Verb.REPORT) -> People:
-    """By unit: those who hold the verb by a role in that very unit; a unit that has nobody is left out."""
-    everybody = people_with(verb, on)
-    return {unit_id: everybody[unit_id] for unit_id in unit_ids if unit_id in everybody}
-
-
 def nearest(verb: Verb, unit_id: int, on: date) -> tuple[Person, ...]:
     """Those of the unit, or of the nearest one above where anybody holds the verb."""
     tree = tree_at(on)
     if unit_id not in tree:
         return ()
     node = tree.by_unit(unit_id)
-    everybody = people_with(verb, on)
-    for one in (node, *tree.ancestors(node)):
-        if one.unit_id in everybody:
-            return everybody[one.unit_id]
-    return ()
+    way = [one.unit_id for one in (node, *tree.ancestors(node))]
+    found = people_with(verb, way, on)
+    return next((found[one] for one in way if one in found), ())
 
 
 def receiving_office(unit_id: int, on: date) -> tuple[Person, ...]:

@@ -29,6 +29,9 @@ ENTRIES: tuple[tuple[str | Promise, str, str, Verb | None], ...] = (
     (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators", None),
     (pgettext_lazy("trang", "Đơn vị"), "network", "units", None),
     (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", None),
+    (pgettext_lazy("trang", "Tiến độ"), "list-checks", "board", None),
+    (pgettext_lazy("trang", "Rà soát"), "search-check", "review", None),
+    (pgettext_lazy("trang", "Giải trình"), "message-square-text", "explanations", None),
     (pgettext_lazy("trang", "Người dùng"), "user-cog", "persons", Verb.ADMINISTER),
     (pgettext_lazy("trang", "Lịch sử"), "history", "history", None),
 )

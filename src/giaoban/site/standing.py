@@ -101,6 +101,14 @@ class Progress:
         return next((unit for unit in self.units if unit.node.unit_id == unit_id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """The latest part of a period, such as a month, of which forms are overdue, and how many units owe them."""
+
+    period: Period
+    units: int
+
+
 GAP = 0.5
 """Between two segments, in percent of the bar."""
 KINDS = {State.REPORTED: "good", State.PARTLY: "part", State.LATE: "late", State.MISSING: "none"}
@@ -117,6 +125,16 @@ def progress(standings: Iterable[FormStanding]) -> Progress:
         sum(unit.state is State.REPORTED for unit in units),
         min(open_days) if open_days else None,
     )
+
+
+def overdue(found: Progress) -> Overdue | None:
+    """What the office would remind of first; None where nothing is overdue."""
+    late = [{part.period for part in unit.open_parts if part.late} for unit in found.units]
+    periods: set[Period] = set().union(*late)
+    if not periods:
+        return None
+    latest = max(periods)
+    return Overdue(latest, sum(latest in one for one in late))
 
 
 def headline(found: Progress, period: Period, today: date, language: Language) -> str:

@@ -9,6 +9,7 @@ from giaoban.site.pages.history import history, history_file
 from giaoban.site.pages.home import home
 from giaoban.site.pages.indicators import catalogue, indicator, indicator_file
 from giaoban.site.pages.lineage import lineage
+from giaoban.site.pages.progress import board_file
 from giaoban.site.pages.search import results
 from giaoban.site.pages.sources import source_file
 from giaoban.site.pages.units import unit, unit_file, units
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim-kiem/", results, name="search"),
     path("bao-cao/", include("giaoban.reports.urls")),
     path("nhap-lieu/", include("giaoban.collection.urls")),
+    path("", include("giaoban.collection.office_urls")),
+    path("tien-do/tai-ve.<str:form>", board_file, name="board_file"),
     path("", include("giaoban.people.urls")),
     path("lich-su/", history, name="history"),
     path("lich-su/tai-ve.<str:form>", history_file, name="history_file"),

@@ -11,9 +11,10 @@ from giaoban.analysis.completeness import completeness
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.trend import trend_books
 from giaoban.indicators.catalogue import Kind
+from giaoban.people.access import Verb, may
 from giaoban.site.glance import Glance, due_by, glance
 from giaoban.site.pages.indicators import UnitRow, unit_rows
-from giaoban.site.standing import Progress, UnitStanding, headline, progress
+from giaoban.site.standing import Progress, UnitStanding, headline, overdue, progress
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
 from giaoban.site.year_chart import year_chart
 
@@ -49,6 +50,7 @@ def home(request: HttpRequest, view: Viewpoint) -> HttpResponse:
         "greeting": greeting(view.now),
         "headline": headline(reporting, view.period, view.today, view.language),
         "progress": reporting,
+        "overdue": overdue(reporting) if may(view.person, Verb.COMPILE, office.unit_id, view.today) else None,
         "waiting": reporting.waiting[:MOST_WAITING],
         "waiting_count": len(reporting.waiting),
         "more_waiting": max(0, len(reporting.waiting) - MOST_WAITING),

@@ -13,10 +13,13 @@ from giaoban.analysis.office import rollup_books
 from giaoban.analysis.ranking import rank
 from giaoban.analysis.rollup import Rollup
 from giaoban.analysis.trend import trend_books
+from giaoban.collection.explaining import can_be_asked
+from giaoban.collection.worklist import receives_from
 from giaoban.figures.narratives import Narrative, narratives
 from giaoban.indicators.breakdowns import breakdown_name, is_sensitive, keys_of
 from giaoban.indicators.catalogue import Indicator, Kind
 from giaoban.people.access import Verb, may, small_cells
+from giaoban.periods.period import PeriodKind
 from giaoban.site.contents import sections
 from giaoban.site.downloads import Sheet, Value, answer
 from giaoban.site.glance import Glance, glance
@@ -109,6 +112,7 @@ def indicator(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
         "glance": shown,
         "chart": year_chart(known, points, shown.figure, view.period, view.language),
         "rows": unit_rows(known, rollup, office, view),
+        "askable": _askable(code, rollup, view),
         "parts": _parts(known, rollup, office, view),
     }
     return render(request, "site/indicator.html", context)
@@ -169,6 +173,15 @@ def unit_rows(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -
         )
         for one in ranked
     )
+
+
+def _askable(code: str, rollup: Rollup, view: Viewpoint) -> frozenset[int]:
+    """The units that the person may ask about their figure."""
+    if view.period.kind is PeriodKind.RANGE:
+        return frozenset()
+    received = receives_from(view.person, view.today)
+    nodes = (rollup.tree.by_unit(unit_id) for unit_id in received if unit_id in rollup.tree)
+    return frozenset(node.unit_id for node in nodes if can_be_asked(view.pack, node, code))
 
 
 def _glance(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -> Glance | None:

@@ -6,13 +6,15 @@ from django.utils.translation import gettext as _
 
 from giaoban.analysis.lineage import Lineage, NoSuchPart, trace
 from giaoban.analysis.rollup import NoSuchFigure
+from giaoban.collection.explaining import can_be_asked, may_ask
 from giaoban.collection.story import stories
+from giaoban.figures.explanations import Place, about
 from giaoban.indicators.breakdowns import is_known, is_sensitive
 from giaoban.people.access import Verb, require
-from giaoban.periods.period import Period, PeriodError, parse
+from giaoban.periods.period import Period, PeriodError, PeriodKind, parse
 from giaoban.site.openable import openable
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
-from giaoban.units.tree import NoSuchUnit
+from giaoban.units.tree import Node, NoSuchUnit
 
 BREAKDOWN, FRAGMENT = "phan-to", "phan"
 OPEN_UP_TO = 24
@@ -41,9 +43,24 @@ def lineage(request: HttpRequest, view: Viewpoint, unit: str, indicator: str, pe
         "many": len(found.traced) > OPEN_UP_TO,
         "openable": openable(_hashes(found), view),
         "stories": stories([one.evidence.record.observation_id for one in found.traced]),
+        "explained": about(
+            {found.indicator, *(term.indicator for term in found.terms)},
+            breakdown,
+            [one.unit_id for one in view.tree.subtree(node)],
+            when,
+        ),
+        "may_ask": _may_ask(view, node, indicator, breakdown, when),
+        "breakdown": breakdown,
         "is_panel": FRAGMENT in request.GET,
     }
     return render(request, "site/lineage_panel.html" if FRAGMENT in request.GET else "site/lineage.html", context)
+
+
+def _may_ask(view: Viewpoint, node: Node, indicator: str, breakdown: str, period: Period) -> bool:
+    """Whether the person may ask the unit to explain the figure; a free range has no request."""
+    if period.kind is PeriodKind.RANGE or not can_be_asked(view.pack, node, indicator, breakdown):
+        return False
+    return may_ask(view.person, Place(node.unit_id, indicator, breakdown, period.code), view.pack, view.today)
 
 
 def _period(code: str) -> Period:

@@ -10,7 +10,11 @@ from django.utils.translation import pgettext
 from giaoban.analysis.completeness import completeness
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.rollup import Rollup
+from giaoban.collection.explaining import can_be_asked
+from giaoban.collection.timeliness import courses
+from giaoban.collection.worklist import receives_from
 from giaoban.indicators.catalogue import Kind
+from giaoban.periods.period import PeriodKind
 from giaoban.site.contents import sections
 from giaoban.site.downloads import Sheet, answer
 from giaoban.site.glance import Glance, glance
@@ -96,6 +100,8 @@ def unit(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
         "groups": _groups(rollup, node, view),
         "standing": reporting.of(node.unit_id),
         "progress": reporting,
+        "course": courses(view.period, [node], pack=view.pack, today=view.today).get(node.unit_id),
+        "askable": _askable(node, view),
     }
     return render(request, "site/unit.html", context)
 
@@ -119,6 +125,13 @@ def unit_file(request: HttpRequest, view: Viewpoint, code: str, form: str) -> Ht
     heads = (pgettext("danh mục", "Chỉ tiêu"), _("Mã"), _("Đơn vị tính"), *figure_heads())
     name = f"{node.code}-{view.period.code}".replace("/", "_")
     return answer(Sheet(name, f"{node.name} · {view.period.code}", heads, rows, view.notice), form, view.now)
+
+
+def _askable(node: Node, view: Viewpoint) -> frozenset[str]:
+    """The indicators about which the person may ask the unit."""
+    if view.period.kind is PeriodKind.RANGE or node.unit_id not in receives_from(view.person, view.today):
+        return frozenset()
+    return frozenset(one.code for one in view.pack.indicators if can_be_asked(view.pack, node, one.code))
 
 
 def _groups(rollup: Rollup, node: Node, view: Viewpoint) -> tuple[FigureGroup, ...]:

@@ -114,6 +114,13 @@ def address(context: Context, view: str, *words: str) -> str:
     return path + frame.viewpoint.query
 
 
+@register.simple_tag(takes_context=True)
+def address_of_board(context: Context, part: str) -> str:
+    """The address of the board of a form period, with what is overdue alone."""
+    kept = address(context, "board")
+    return kept + ("&" if "?" in kept else "?") + urlencode({"cua": part, "loc": "qua-han"})
+
+
 @register.inclusion_tag("site/bar.html")
 def bar(
     share: Decimal | float, state: str = "plain", tick: Decimal | float | None = None, label: str = ""
@@ -162,6 +169,14 @@ def figure(context: Context, rolled: RolledFigure, part: str, indicator: Indicat
     text = percent(value) if part in PERCENTS else number(value, decimals)
     target = _lineage_address(context, rolled.unit, rolled.indicator, rolled.period, part, rolled.breakdown)
     return format_html('<a class="trace" href="{}" title="{}">{}</a>', target, _("Xem nguồn của số này"), text)
+
+
+@register.simple_tag
+def ask_link(unit: str, period: str, indicator: str, name: str, unit_name: str) -> SafeString:
+    """A small question mark beside a figure that leads to asking its unit about it."""
+    label = _("Hỏi %(unit)s về %(name)s") % {"unit": unit_name, "name": name}
+    address = reverse("ask_explanation", args=[unit, period, indicator])
+    return format_html('<a class="ask" href="{}" title="{}" aria-label="{}">?</a>', address, label, label)
 
 
 @register.inclusion_tag("site/sparkline.html")
