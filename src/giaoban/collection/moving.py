@@ -12,6 +12,7 @@ from giaoban.collection.due import is_locked
 from giaoban.collection.life import MOVES, IllegalMove, Move, refusal
 from giaoban.collection.models import Act, State, Submission, SubmissionEvent
 from giaoban.collection.sheet import sheet_of
+from giaoban.collection.tidings import tell
 from giaoban.figures.models import Posting
 from giaoban.language.text import nfc
 from giaoban.people.models import Person
@@ -62,8 +63,8 @@ def carry_out(submission: Submission, move: Move, *, at: datetime, **fields: Any
 def record(
     submission: Submission, act: Act, *, by: Person, at: datetime, text: str = "", posting: Posting | None = None
 ) -> SubmissionEvent:
-    """Writes down what was done, at the submission's revision."""
-    return SubmissionEvent.objects.create(
+    """Writes down what was done, at the submission's revision, and tells those who have to act next."""
+    event = SubmissionEvent.objects.create(
         submission=submission,
         act=act,
         person=by,
@@ -72,6 +73,8 @@ def record(
         text=nfc(text).strip(),
         posting=posting,
     )
+    tell(sheet_of(submission), act, by=by, at=at, text=event.text)
+    return event
 
 
 def require_word(act: Act, *texts: str) -> None:

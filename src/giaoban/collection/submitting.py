@@ -26,6 +26,7 @@ from giaoban.collection.moving import Overtaken, carry_out, locked, record, requ
 from giaoban.collection.posting import entries_of, post_entries
 from giaoban.collection.sheet import Sheet, require_asked, sheet_of
 from giaoban.collection.suggesting import standing
+from giaoban.collection.tidings import tell
 from giaoban.figures.dialects import Among
 from giaoban.figures.models import Measure, Observation, Posting
 from giaoban.indicators.catalogue import Form, Pack
@@ -277,6 +278,7 @@ def _hand_in(sheet: Sheet, given: list[TypedCell], *, by: Person, at: datetime) 
     SubmissionEvent.objects.bulk_create(
         SubmissionEvent(submission=handed, act=act, person=by, at=at, revision=handed.revision) for act in acts
     )
+    tell(sheet, Act.SUBMITTED, by=by, at=at)
     return handed
 
 

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from giaoban.collection.models import Act, Submission
+from giaoban.collection.models import Act
 from giaoban.collection.recipients import nearest, receiving_office
-from giaoban.collection.sheet import sheet_of
+from giaoban.collection.sheet import Sheet
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
@@ -20,7 +20,7 @@ from giaoban.periods.names import write_period
 NOTICE: Final = "submission"
 
 
-def tell(submission: Submission, act: Act, *, by: Person, at: datetime, text: str = "") -> int:
+def tell(sheet: Sheet, act: Act, *, by: Person, at: datetime, text: str = "") -> int:
     """Leaves the message of an act with those whom it concerns, never with who did it; with how many.
 
     Submitted: who approves at the unit. Approved: the office that receives it. Returned and posted: who fills it in.
@@ -29,7 +29,6 @@ def tell(submission: Submission, act: Act, *, by: Person, at: datetime, text: st
     words = _words(act)
     if not words:
         return 0
-    sheet = sheet_of(submission)
     with override("vi"):
         said = words % {
             "unit": sheet.unit.name,
@@ -40,7 +39,7 @@ def tell(submission: Submission, act: Act, *, by: Person, at: datetime, text: st
         if text.strip():
             said += " " + _("Ý kiến: %(text)s") % {"text": text.strip()}
     link = reverse("sheet", args=[sheet.unit.code, sheet.form.code, sheet.period.code])
-    persons = [one for one in _concerned(act, submission.unit_id, localdate(at)) if one.pk != by.pk]
+    persons = [one for one in _concerned(act, sheet.unit.unit_id, localdate(at)) if one.pk != by.pk]
     return notify(persons, NOTICE, said, link, at)
 
 
