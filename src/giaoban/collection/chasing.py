@@ -36,8 +36,10 @@ DAYS_BEFORE: Final = 2
 """A form is reminded of so many days before it is due."""
 AGAIN_AFTER: Final = 7
 """Days after which a late form is reminded of again."""
+GIVEN_UP_AFTER: Final = 56
+"""Days after which nobody is reminded by itself any more: what is older is the office's own affair."""
 LOOKED_BACK: Final = 3
-"""So many ended periods of a kind are looked through for late forms; older ones are the office's own affair."""
+"""So many ended periods of a kind are looked through for late forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def extend(sheet: Owed, due: date, reason: str, *, by: Person, at: datetime) -> 
 def kind_on(cell: Cell, on: date) -> ReminderKind | None:
     """Of what a form that is owed is to be reminded on that day."""
     if on > cell.due:
-        return ReminderKind.LATE
+        return ReminderKind.LATE if on <= cell.due + timedelta(days=GIVEN_UP_AFTER) else None
     return ReminderKind.SOON if on >= cell.due - timedelta(days=DAYS_BEFORE) else None
 
 

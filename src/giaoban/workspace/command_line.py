@@ -41,6 +41,7 @@ COMMANDS = {
     "import": Entry("importing", Said("Nhập sổ Excel hoặc CSV vào sổ cái", "Take workbooks or CSV into the ledger")),
     "rollup": Entry("rollup", Said("Tổng hợp số liệu theo cây đơn vị", "Roll figures up over the tree")),
     "report": Entry("report", Said("Xuất báo cáo: Word, PDF, HTML, văn bản", "Write a report: Word, PDF, HTML, text")),
+    "remind": Entry("remind", Said("Nhắc các đơn vị sắp đến hạn và quá hạn", "Remind units of what is due or late")),
     "verify": Entry(
         "verify", Said("Kiểm tra sổ cái có bị sửa hay không", "Check that nobody tampered with the ledger")
     ),

@@ -1,0 +1,68 @@
+"""`giaoban remind`: tell units of forms that are due in two days or late; to be run by a timer, as often as one likes."""
+
+import json
+
+import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giaoban.collection.chasing import Owed, Reminded, remind_due
+from giaoban.indicators.packs import current
+from giaoban.people import access
+from giaoban.people.mail import post_waiting
+from giaoban.workspace.desk import open_desk, tree_of_today
+from giaoban.workspace.tables import print_rows
+
+
+@click.command(
+    "remind",
+    help=_(
+        "Nhắc các đơn vị về biểu còn hai ngày đến hạn hoặc đã quá hạn, rồi gửi thư nếu có cấu hình. Mỗi biểu chỉ được nhắc "
+        "một lần cho mỗi hạn và mỗi tuần quá hạn, dù lệnh chạy nhiều lần hay trên nhiều máy."
+    ),
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.pass_context
+def command(context: click.Context, form: str) -> None:
+    desk = open_desk(context)
+    tree = tree_of_today(desk)
+    if tree.nodes and not access.may(desk.person, access.Verb.ADMINISTER, tree.root.unit_id, desk.today):
+        raise click.UsageError(_("Chỉ quản trị của đơn vị gốc được chạy lệnh nhắc chung."))
+    done = remind_due(current(), at=desk.now)
+    mailed, failed = post_waiting()
+    if form == "json":
+        click.echo(json.dumps({**as_json(done), "mailed": mailed, "mail_failed": failed}, ensure_ascii=False, indent=1))
+        return
+    if done.sent:
+        heads = {"unit": _("Đơn vị"), "form": _("Biểu"), "period": _("Kỳ"), "due": _("Hạn nộp")}
+        print_rows([_sheet(one) for one in done.sent], "table", heads, "")
+    click.echo(
+        ngettext(
+            "Đã nhắc %(count)d biểu, %(persons)d người nhận thông báo.",
+            "Đã nhắc %(count)d biểu, %(persons)d người nhận thông báo.",
+            len(done.sent),
+        )
+        % {"count": len(done.sent), "persons": done.persons}
+    )
+    if mailed or failed:
+        click.echo(_("Thư: %(mailed)d đã gửi, %(failed)d không gửi được.") % {"mailed": mailed, "failed": failed})
+    for unit in dict.fromkeys(one.node.name for one in done.unreachable):
+        click.echo(_("Không nhắc được %(unit)s: chưa có tài khoản báo cáo.") % {"unit": unit}, err=True)
+
+
+def as_json(done: Reminded) -> dict[str, object]:
+    """What was done, for a machine."""
+    return {
+        "sent": [_sheet(one) for one in done.sent],
+        "unreachable": [_sheet(one) for one in done.unreachable],
+        "persons": done.persons,
+    }
+
+
+def _sheet(one: Owed) -> dict[str, str]:
+    return {
+        "unit": one.node.code,
+        "form": one.cell.form.code,
+        "period": one.period.code,
+        "due": one.cell.due.isoformat(),
+    }
