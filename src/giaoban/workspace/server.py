@@ -3,13 +3,17 @@
 import threading
 import webbrowser
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from giaoban.site.logs import logging_settings
+
+if TYPE_CHECKING:
+    from django.db.backends.postgresql.base import DatabaseWrapper
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,15 @@ def serve(place: Place, *, open_browser: bool) -> None:
         timer = threading.Timer(1.5, webbrowser.open, args=(place.url,))
         timer.daemon = True
         timer.start()
+    _leave_the_database()
     server.serve()
+
+
+def _leave_the_database() -> None:
+    """Closes what the start has opened: a process that is forked can use neither a connection nor a pool of its parent."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        cast("DatabaseWrapper", connection).close_pool()
 
 
 def _logging(form: str) -> dict[str, Any]:

@@ -4,18 +4,13 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
 
-from giaoban.collection.blank import AnswerKey
 from giaoban.collection.importing import Received, import_files
 from giaoban.collection.prefill import workbook_of
-from giaoban.collection.typed import NONE_OCCURRED, Answer
 from giaoban.collection.workbook_write import file_name
-from giaoban.figures.models import State
 from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.packs import current
 from giaoban.people.accounts import add_person
@@ -24,27 +19,25 @@ from giaoban.periods.period import parse
 from giaoban.site.environment import Workspace
 from giaoban.units.registry import tree_at
 from giaoban.units.units_file import take_units
-from giaoban.workspace.demonstration.made_up import Series, monthly_figures, targets, yearly_figures
-from giaoban.workspace.demonstration.narratives import narratives
+from giaoban.workspace.demonstration.answers import (
+    Answers,
+    all_answers,
+    in_the_workbook,
+    with_a_class_counted_twice,
+)
 from giaoban.workspace.demonstration.province import ACCOUNTS, COMMITTEES, FOUNDED, ROOT, TODAY, units_file
 from giaoban.workspace.demonstration.timetable import (
     CORRECTED,
-    CORRECTED_INDICATOR,
     CORRECTION_REASON,
-    LAST_MONTH,
     Delivery,
     deliveries,
 )
+from giaoban.workspace.demonstration.under_way import leave_under_way
 from giaoban.workspace.opening import create
 
 PACK = "party_committee"
 ACCOUNTS_FILE = "accounts.json"
 SYLLABLES = ("song", "nui", "lua", "sen", "trau", "bien", "dao", "cau", "nang", "mua", "gio", "trang", "sao", "rung")
-SELDOM = ("appeals.", "denunciations.", "discipline.redress", "iuu.", "members.suspended")
-"""Where a zero is written as "không phát sinh", as forms of the field have it."""
-STILL_MISSING = ("MS", LAST_MONTH)
-"""The committee that has not filled in the forms of its locality and its assessment yet."""
-MISSING_FORMS = ("local_affairs", "narrative")
 
 Progress = Callable[[int, int], None]
 
@@ -62,7 +55,9 @@ def build(folder: Path, progress: Progress) -> Workspace:
     if outcome.problems:
         raise DemonstrationBroken("\n".join(problem.message for problem in outcome.problems))
     officers = add_people(workspace)
-    fill_books(workspace, pack, officers, progress)
+    answers = all_answers(pack)
+    fill_books(workspace, pack, officers, answers, progress)
+    leave_under_way(pack, officers, answers)
     return workspace
 
 
@@ -93,14 +88,15 @@ def add_people(workspace: Workspace) -> Mapping[str, Person]:
     return {unit: Person.objects.get(login=login) for unit, login in officers.items()}
 
 
-def fill_books(workspace: Workspace, pack: Pack, officers: Mapping[str, Person], progress: Progress) -> None:
+def fill_books(
+    workspace: Workspace, pack: Pack, officers: Mapping[str, Person], answers: Answers, progress: Progress
+) -> None:
     """Writes, fills in and imports every workbook in the order in which they arrive; the files stay in `workbooks/`."""
-    answers = all_answers(pack)
     tree = tree_at(TODAY)
     coming = deliveries()
     for number, delivery in enumerate(coming, start=1):
         unit = tree.by_code(delivery.unit)
-        filled = answers[delivery.unit, delivery.period]
+        filled = in_the_workbook(pack, delivery.unit, delivery.period, answers)
         if (delivery.unit, delivery.period) == CORRECTED and not delivery.correction:
             filled = with_a_class_counted_twice(filled)
         data = workbook_of(unit, parse(delivery.period), pack=pack, office=ROOT.name, filled=filled)
@@ -117,39 +113,6 @@ def fill_books(workspace: Workspace, pack: Pack, officers: Mapping[str, Person],
 
 def name_of(delivery: Delivery, usual: str) -> str:
     return usual.replace(".xlsx", "_dinh-chinh.xlsx") if delivery.correction else usual
-
-
-def all_answers(pack: Pack) -> dict[tuple[str, str], dict[AnswerKey, Answer]]:
-    """What every committee types into each workbook, by committee and period."""
-    monthly = monthly_figures(pack)
-    late_forms = [form for form in pack.forms if form.code in MISSING_FORMS]
-    left_out = {row.indicator for form in late_forms for section in form.sections for row in section.rows}
-    found = {place: answers_of(values) for place, values in monthly.items()}
-    for (unit, month), answers in found.items():
-        for code, text in narratives(unit, month).items():
-            answers[code, "", "actual"] = Answer(State.REPORTED, None, text)
-    found[STILL_MISSING] = {key: answer for key, answer in found[STILL_MISSING].items() if key[0] not in left_out}
-    for year in (2023, 2024):
-        for place, values in targets(year).items():
-            found[place] = {(code, "", "target"): Answer(State.REPORTED, value) for code, value in values.items()}
-    for place, values_of_year in yearly_figures(pack, "2023").items():
-        found[place] |= answers_of(values_of_year)
-    return found
-
-
-def answers_of(values: Mapping[Series, Decimal]) -> dict[AnswerKey, Answer]:
-    return {
-        (code, breakdown, "actual"): NONE_OCCURRED
-        if value == 0 and code.startswith(SELDOM)
-        else Answer(State.REPORTED, value)
-        for (code, breakdown), value in values.items()
-    }
-
-
-def with_a_class_counted_twice(answers: Mapping[AnswerKey, Answer]) -> dict[AnswerKey, Answer]:
-    key = (CORRECTED_INDICATOR, "", "actual")
-    right = answers[key]
-    return {**answers, key: replace(right, value=(right.value or Decimal(0)) + 45)}
 
 
 def is_built() -> bool:
