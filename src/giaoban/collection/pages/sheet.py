@@ -57,8 +57,7 @@ def sheet(request: HttpRequest, place: Place) -> HttpResponse:
         "largest_file": LARGEST // 1024 // 1024,
         **_around(place),
     }
-    if place.may_type:
-        context["data"] = _data(place, shelf)
+    context["data"] = _data(place, shelf) if place.may_type else {"words": browser_words()}
     return render(request, "collection/sheet.html", context)
 
 

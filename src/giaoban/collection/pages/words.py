@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from giaoban.collection.typed import MOST_DECIMALS
-
 
 def browser_words() -> dict[str, str]:
     """By name; `{…}` are filled in by the script."""
@@ -26,9 +24,9 @@ def _of_cells() -> dict[str, str]:
         "errorWayOut": _("Sửa các ô này cho khớp nhau."),
         "warningWayOut": _("Nếu số đúng, ghi giải thích; nếu không, sửa số."),
         "problems": _("{count} chỗ cần xem"),
+        "remarks": _("{count} góp ý"),
         "pasted": _("Đã dán {count} ô."),
         "undo": _("Hoàn tác"),
-        "mostDecimals": str(MOST_DECIMALS),
     }
 
 
@@ -53,5 +51,4 @@ def _of_saving() -> dict[str, str]:
         "mine": _("Dùng “{value}”"),
         "empty": _("để trống"),
         "restored": _("Đã lấy lại {count} ô chưa kịp gửi lần trước."),
-        "blocked": _("Còn chỗ cần xem trước khi trình."),
     }

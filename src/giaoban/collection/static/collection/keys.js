@@ -41,8 +41,7 @@ function explain(input) {
 }
 
 function close(page) {
-  for (const panel of page.querySelectorAll(".about[open], .remark[open]")) {
-    if (panel.querySelector("textarea")?.value) continue;
+  for (const panel of page.querySelectorAll(".about[open]")) {
     const inside = panel.contains(page.activeElement);
     panel.open = false;
     if (inside) panel.querySelector("summary").focus();

@@ -3,14 +3,16 @@ import { fill, judge, readSheet } from "./cells.js";
 import { go, watchKeys } from "./keys.js";
 import { readPlain } from "./numbers.js";
 import { watchPaste } from "./paste.js";
+import { watchRemarks } from "./remarks.js";
 import { watchSaving } from "./saving.js";
 import { watchWishes } from "./wishes.js";
 
-const form = document.querySelector("[data-sheet][data-writable]");
-if (form) open(form);
+const form = document.querySelector("[data-sheet]");
+const data = JSON.parse(document.getElementById("sheet-data").textContent);
+if ("writable" in form.dataset) open(form);
+else watchRemarks(document, data.words);
 
 function open(form) {
-  const data = JSON.parse(document.getElementById("sheet-data").textContent);
   const sheet = readSheet(document, data);
   sheet.form = form;
   sheet.previous = new Map(Object.entries(data.previous).map(([name, value]) => [name, readPlain(value)]));
