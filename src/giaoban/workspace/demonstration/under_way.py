@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from giaoban.collection.drafts import TypedCell, save_cells
+from giaoban.collection.explaining import answer, ask
 from giaoban.collection.models import Submission
 from giaoban.collection.submitting import Remark, approve, give_back, open_submission, submit
 from giaoban.collection.typed import Answer
-from giaoban.figures.explanations import Place, answer, ask
+from giaoban.figures.explanations import Place
 from giaoban.figures.models import State
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.dates import HANOI
@@ -29,7 +30,7 @@ def leave_under_way(pack: Pack, officers: Mapping[str, Person], answers: Answers
         submission = handed_in(pack, place, form, officers[place[0]], answers)
         if form == "local_affairs":
             come_back(submission, place[0])
-    questions(officers)
+    questions(pack, officers)
 
 
 def handed_in(pack: Pack, place: tuple[str, str], form: str, officer: Person, answers: Answers) -> Submission:
@@ -66,22 +67,22 @@ def come_back(submission: Submission, code: str) -> None:
     give_back(approved, [remark], text, by=office, at=YESTERDAY + timedelta(hours=7), revision=approved.revision)
 
 
-def questions(officers: Mapping[str, Person]) -> None:
+def questions(pack: Pack, officers: Mapping[str, Person]) -> None:
     """One request for explanation that is answered, and one that waits."""
     tree, office = tree_at(TODAY), Person.objects.get(login=OFFICE)
     asked = ask(
         Place(tree.by_code("NH").unit_id, "training.induction_learners", "", "2024-05"),
         "Số học viên tháng 5 đã đính chính giảm 45 người: do đâu có chênh lệch?",
-        value=None,
+        pack=pack,
         by=office,
         at=YESTERDAY,
     )
     told = "Một lớp mở cuối tháng 4, kết thúc giữa tháng 5 đã được tính ở cả hai tháng; danh sách đã rà soát lại."
-    answer(asked, told, by=officers["NH"], at=YESTERDAY + timedelta(hours=2))
+    answer(asked, told, pack=pack, by=officers["NH"], at=YESTERDAY + timedelta(hours=2))
     ask(
         Place(tree.by_code("DL").unit_id, "members.admitted", "", "2024-06"),
         "Kết nạp tháng 6 của huyện thấp hơn các tháng trước: nguyên nhân và kế hoạch bù trong quý III?",
-        value=None,
+        pack=pack,
         by=office,
         at=YESTERDAY + timedelta(hours=3),
     )
