@@ -9,7 +9,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from giaoban.collection.models import Act, CellRemark, State, Submission, SubmissionEvent
 from giaoban.indicators.breakdowns import breakdown_name, is_known
@@ -133,7 +133,7 @@ def _accept(words: tuple[str, str, str], replaces: bool) -> ShownAct:
 
 def _reopen(words: tuple[str, str, str], _replaces: bool) -> ShownAct:
     return ShownAct(
-        "reopen", _("Đính chính"), "pencil", reverse("sheet_reopen", args=words),
+        "reopen", pgettext("việc", "Đính chính"), "pencil", reverse("sheet_reopen", args=words),
         _("Mở lại biểu để đính chính? Số trong sổ giữ nguyên cho tới khi số mới được duyệt và ghi sổ."),
         _("Mở đính chính"), "ly-do", _("Lý do đính chính"),
     )  # fmt: skip
