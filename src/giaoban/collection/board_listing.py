@@ -14,7 +14,7 @@ from giaoban.collection.findings import find
 from giaoban.collection.findings_done import cases, open_by_sheet, visible
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
-from giaoban.language.text import bare, fold
+from giaoban.language.text import bare
 from giaoban.people.models import Person
 from giaoban.periods.period import Period
 from giaoban.units.registry import tree_at
@@ -82,7 +82,7 @@ class Listing:
         ]
         match self.order:
             case Order.NAME:
-                wanted.sort(key=lambda row: fold(row.node.name))
+                wanted.sort(key=lambda row: (bare(row.node.name), row.node.index))
             case Order.LATE:
                 wanted.sort(key=lambda row: -row.days_late)
             case Order.ODD:
