@@ -197,7 +197,9 @@ def divide(pack: Pack, indicator: Indicator, dimension: str, total: Column) -> d
     for place, value in total.items():
         whole = int(value / step)
         if pack.breakdown(dimension).exhaustive:
-            parts = spread(whole, [share * chance.uniform(0.7, 1.3) for share in SHARES[dimension]])
+            # A level keeps its composition from month to month; what happens in a month does not.
+            swing = 0.0 if indicator.kind == Kind.STOCK else 0.3
+            parts = spread(whole, [share * chance.uniform(1 - swing, 1 + swing) for share in SHARES[dimension]])
         else:
             parts = [int(whole * share * chance.uniform(0.6, 1.6)) for share in SHARES[dimension]]
         for key, part in zip(keys, parts, strict=True):
