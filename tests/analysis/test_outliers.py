@@ -138,7 +138,9 @@ def test_the_middle_of_the_past_is_never_odd(values: list[int]) -> None:
     assert odd([*values, sorted(values)[len(values) // 2]]) == []
 
 
-@given(st.lists(st.lists(st.one_of(st.floats(-1e6, 1e6), st.just(NAN)), min_size=5, max_size=5), min_size=1, max_size=9))
+@given(
+    st.lists(st.lists(st.one_of(st.floats(-1e6, 1e6), st.just(NAN)), min_size=5, max_size=5), min_size=1, max_size=9)
+)
 def test_the_median_leaves_out_what_is_not_known(rows: list[list[float]]) -> None:
     values = np.array(rows)
     middle, known = median(values)

@@ -16,7 +16,7 @@ from giaoban.collection.board import Board, Cell, board
 from giaoban.collection.chasing import Owed, Reminded, extend, owed, remind
 from giaoban.collection.due import WrongExtension
 from giaoban.collection.pages.board import owed_late
-from giaoban.collection.pages.office import OfficeView, seen_from_office
+from giaoban.collection.pages.office import OfficeView, acting_for_office
 from giaoban.collection.permission import NotYourRole, require
 from giaoban.indicators.catalogue import Form
 from giaoban.language.dates import write_date
@@ -29,7 +29,7 @@ MOST_NAMED: Final = 5
 
 
 @require_POST
-@seen_from_office
+@acting_for_office
 def send_reminders(request: HttpRequest, view: OfficeView) -> HttpResponse:
     """Reminds one unit, or without a unit every one that is late and that the person's office receives from."""
     code = request.POST.get(UNIT, "")
@@ -48,7 +48,7 @@ def send_reminders(request: HttpRequest, view: OfficeView) -> HttpResponse:
     return redirect(way_back(request, view))
 
 
-@seen_from_office
+@acting_for_office
 def extension(request: HttpRequest, view: OfficeView) -> HttpResponse:
     """Asks for the new day and the reason, and grants it."""
     asked = request.POST if request.method == "POST" else request.GET

@@ -20,7 +20,7 @@ from giaoban.collection.findings_done import Case, Corrected, ReasonMissing, cas
 from giaoban.collection.models import Verdict
 from giaoban.collection.pages.board import Choice
 from giaoban.collection.pages.chase import way_back
-from giaoban.collection.pages.office import OfficeView, seen_from_office
+from giaoban.collection.pages.office import OfficeView, acting_for_office, seen_from_office
 from giaoban.collection.pages.place import READERS
 from giaoban.people.access import units_where
 from giaoban.units.tree import Node
@@ -104,7 +104,7 @@ def review(request: HttpRequest, view: OfficeView) -> HttpResponse:
 
 
 @require_POST
-@seen_from_office
+@acting_for_office
 def verdict(request: HttpRequest, view: OfficeView) -> HttpResponse:
     """Accepts a figure as right with a reason, or takes that back."""
     key, word = request.POST.get("phat-hien", ""), request.POST.get("ket-luan", "")

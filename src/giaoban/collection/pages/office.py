@@ -102,6 +102,21 @@ def seen_from_office(
     return placed
 
 
+def acting_for_office(
+    page: Callable[Concatenate[HttpRequest, OfficeView, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Like `seen_from_office` for pages on which something is done: without an office they are not there."""
+
+    @wraps(page)
+    def placed(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        view = stand(request)
+        if view is None:
+            raise Http404(_("Không có trang này."))
+        return page(request, view, *args, **kwargs)
+
+    return placed
+
+
 def stand(request: HttpRequest) -> OfficeView | None:
     """The view of a request; None where the person sees no unit, or no form is reported for the period."""
     timed = cast("TimedRequest", request)
