@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
@@ -29,18 +28,24 @@ def as_person(person: Person) -> Client:
     return client
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Any) -> str:
     main = html.fromstring(answer.content).get_element_by_id("main")
     return " ".join(str(main.text_content()).split())
 
 
-def send(client: Client, act: str, **fields: str) -> HttpResponse:
+def parts(answer: Any, path: str) -> list[Any]:
+    """The elements of a page at an XPath."""
+    found = html.fromstring(answer.content).xpath(path)
+    return list(found) if isinstance(found, list) else []
+
+
+def send(client: Client, act: str, **fields: str) -> Any:
     submission = Submission.objects.first()
     revision = submission.revision if submission else 0
     return client.post(f"{SHEET}{act}/", {"revision": str(revision), **fields})
 
 
-def keep(client: Client, *cells: dict[str, Any], **more: Any) -> HttpResponse:
+def keep(client: Client, *cells: dict[str, Any], **more: Any) -> Any:
     return client.post(f"{SHEET}o/luu/", json.dumps({"cells": cells, **more}), content_type="application/json")
 
 
@@ -210,8 +215,7 @@ DL,members.admitted,,2024,target,120
     assert not take_in({"books.csv": books.encode()}).problems
     client = as_person(cast.officer)
     send(client, "luu", **{"c.members.admitted": "16"})
-    page = html.fromstring(client.get(SHEET).content)
-    row = " ".join(page.xpath('//*[@data-cell="members.admitted"]')[0].text_content().split())
+    row = " ".join(parts(client.get(SHEET), '//*[@data-cell="members.admitted"]')[0].text_content().split())
     for said in ("Kết nạp đảng viên", "24", "9", "60", "120", "50%"):
         assert said in row
 
@@ -351,8 +355,10 @@ def test_the_list_says_what_is_to_be_filled_and_what_waits(desk: Desk) -> None:
 
 def test_the_navigation_counts_what_waits(desk: Desk) -> None:
     def waiting(person: Person) -> str:
-        page = html.fromstring(as_person(person).get("/nhap-lieu/").content)
-        found = page.xpath('//ul[@class="nav"]//a[starts-with(@href, "/nhap-lieu/")]/span[contains(@class, "waiting")]')
+        found = parts(
+            as_person(person).get("/nhap-lieu/"),
+            '//ul[@class="nav"]//a[starts-with(@href, "/nhap-lieu/")]/span[contains(@class, "waiting")]',
+        )
         return str(found[0].text_content()) if found else ""
 
     assert waiting(desk.cast.office) == ""
@@ -376,10 +382,8 @@ def test_no_page_needs_an_exception_from_the_policy(desk: Desk) -> None:
     desk.type(RIGHT)
     for address in (SHEET, "/nhap-lieu/", f"{SHEET}so/"):
         answer = as_person(desk.cast.officer).get(address)
-        page = html.fromstring(answer.content)
         assert "unsafe" not in answer["Content-Security-Policy"]
-        assert not page.xpath("//*[@style] | //style | //*[@onclick]")
-        scripts = page.xpath("//script[not(@src)]")
-        assert {script.get("type") for script in scripts} <= {"application/json"}
-        ids = [element.get("id") for element in page.iter() if element.get("id")]
+        assert not parts(answer, "//*[@style] | //style | //*[@onclick]")
+        assert {script.get("type") for script in parts(answer, "//script[not(@src)]")} <= {"application/json"}
+        ids = [str(found) for found in parts(answer, "//@id")]
         assert len(ids) == len(set(ids))

@@ -1,10 +1,10 @@
 """The unit's workbook by the page: taken down, filled in, compared, taken into the drafts, and all the way to the books."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -34,11 +34,11 @@ def taken_down(client: Client) -> bytes:
     return bytes(answer.content)
 
 
-def sent(client: Client, data: bytes, name: str = "so.xlsx") -> HttpResponse:
+def sent(client: Client, data: bytes, name: str = "so.xlsx") -> Any:
     return client.post(f"{SHEET}so/gui/", {"so": SimpleUploadedFile(name, data)})
 
 
-def taken(client: Client, comparison: HttpResponse) -> HttpResponse:
+def taken(client: Client, comparison: Any) -> Any:
     found = comparison.context["comparison"]
     return client.post(f"{SHEET}so/nhan/", {"sha256": found.sha256, "seen": found.seen}, follow=True)
 
