@@ -29,8 +29,7 @@ def as_person(person: Person) -> Client:
 
 
 def text_of(answer: Any) -> str:
-    main = html.fromstring(answer.content).get_element_by_id("main")
-    return " ".join(str(main.text_content()).split())
+    return " ".join(str(parts(answer, '//*[@id="main"]')[0].text_content()).split())
 
 
 def parts(answer: Any, path: str) -> list[Any]:
