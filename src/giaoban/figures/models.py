@@ -219,8 +219,8 @@ class Explanation(models.Model):
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True)
 
     class Meta:
-        verbose_name = _("yêu cầu giải trình")
-        verbose_name_plural = _("các yêu cầu giải trình")
+        verbose_name = _("câu hỏi giải trình")
+        verbose_name_plural = _("các câu hỏi giải trình")
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["indicator", "unit"], name="explanations_of_a_figure"),

@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "yêu cầu giải trình",
-                "verbose_name_plural": "các yêu cầu giải trình",
+                "verbose_name": "câu hỏi giải trình",
+                "verbose_name_plural": "các câu hỏi giải trình",
                 "ordering": ["pk"],
                 "indexes": [
                     models.Index(fields=["indicator", "unit"], name="explanations_of_a_figure"),
