@@ -169,7 +169,7 @@ def test_what_others_typed_since_is_told(desk: Desk) -> None:
     desk.type({"members.probationary": "5"}, by=desk.cast.unit_leader)
     told = as_person(desk.cast.officer).get(f"{SHEET}o/?tu=1").json()
     assert told["writable"]
-    assert [(cell["name"], cell["typed"], cell["by"]) for cell in told["cells"]] == [
+    assert [(cell["name"], cell["typed"], cell["by"]) for cell in told["others"]] == [
         ("members.probationary", "5", "Lãnh đạo Diễn Lộc")
     ]
 
@@ -317,6 +317,7 @@ def test_an_estimate_is_marked_until_the_figures_come(desk: Desk) -> None:
     desk.accept()
     assert Observation.objects.get().measure == "estimate"
     assert "Nhập số chính thức" in text_of(officer.get(SHEET))
+    assert "Tháng 6/2024đã nộp 0/5 biểu" in text_of(officer.get("/nhap-lieu/"))
     send(officer, "uoc", uoc="0")
     assert desk.fresh().state == State.DRAFT
 

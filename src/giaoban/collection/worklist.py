@@ -42,7 +42,8 @@ class Task:
         """Whether the unit has still something to do."""
         if self.submission is None:
             return not self.in_books
-        return self.submission.state in OPEN
+        # A posted estimate still owes the figures themselves.
+        return self.submission.state in OPEN or (self.submission.is_estimate and self.submission.state == State.POSTED)
 
     def is_urgent(self, today: date, first_day_after: date) -> bool:
         """Whether it is to be done now: its period has ended, or it was returned."""

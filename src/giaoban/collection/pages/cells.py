@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from giaoban.collection.drafts import Conflict, NotAsked, TypedCell, draft, save_cells
+from giaoban.collection.drafts import Conflict, NotAsked, TypedCell, save_cells
 from giaoban.collection.life import IllegalMove
-from giaoban.collection.models import Submission
+from giaoban.collection.models import DraftCell, Submission
 from giaoban.collection.pages.place import Place, at_the_sheet
 from giaoban.collection.pages.posted import keep_recommendations, opened
 from giaoban.collection.paper import cell_of_field, field_key
@@ -50,6 +50,8 @@ class Sent(SentPart):
     cells: tuple[SentCell, ...] = Field(max_length=2_000)
     wishes: tuple[SentWish, ...] | None = None
     wishes_seen: tuple[str, ...] = ()
+    known: int = Field(default=0, ge=0, lt=2**31)
+    """The revision up to which the script has been told what others typed."""
 
 
 @require_safe
@@ -60,8 +62,9 @@ def changes(request: HttpRequest, place: Place) -> HttpResponse:
     if not since.isdecimal() or len(since) > 9:
         raise BadRequest(_("Yêu cầu thiếu số lần sửa của biểu: hãy tải lại trang."))
     if place.submission is None:
-        return JsonResponse({"revision": 0, "writable": place.may_type, "cells": []})
-    return JsonResponse(_told(place, place.submission, int(since)))
+        return JsonResponse({"revision": 0, "writable": place.may_type, "others": []})
+    others = others_since(place.submission, int(since), place)
+    return JsonResponse({"revision": place.revision, "writable": place.may_type, "others": others})
 
 
 @require_POST
@@ -85,6 +88,7 @@ def keep_cells(request: HttpRequest, place: Place) -> HttpResponse:
         {
             "revision": revision,
             "time": f"{localtime(place.now):%H:%M}",
+            "others": others_since(submission, sent.known, place),
             "conflicts": [_conflict(conflict) for conflict in saved.conflicts],
             "problems": {
                 field_key(key): [complaint.message, complaint.way_out] for key, complaint in saved.problems.items()
@@ -100,23 +104,19 @@ def _sent(request: HttpRequest) -> Sent:
         raise BadRequest(_("Yêu cầu không đọc được: hãy tải lại trang.")) from error
 
 
-def _told(place: Place, submission: Submission, since: int) -> dict[str, Any]:
-    rows = draft(submission)
-    return {
-        "revision": submission.revision,
-        "writable": place.may_type,
-        "cells": [
-            {
-                "name": field_key(key),
-                "typed": row.typed,
-                "reason": row.reason,
-                "revision": row.revision,
-                "by": row.changed_by.display_name,
-            }
-            for key, row in rows.items()
-            if row.revision > since and row.changed_by_id != place.person.pk
-        ],
-    }
+def others_since(submission: Submission, since: int, place: Place) -> list[dict[str, Any]]:
+    """The cells that somebody else changed after that revision."""
+    rows = DraftCell.objects.filter(submission=submission.pk, revision__gt=since).exclude(changed_by=place.person.pk)
+    return [
+        {
+            "name": field_key((row.indicator, row.breakdown, row.measure)),
+            "typed": row.typed,
+            "reason": row.reason,
+            "revision": row.revision,
+            "by": row.changed_by.display_name,
+        }
+        for row in rows.select_related("changed_by").order_by("pk")
+    ]
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:

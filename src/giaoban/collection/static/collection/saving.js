@@ -1,7 +1,10 @@
 // Saves what is typed by itself: in one request for many cells, kept in this browser until the server has it.
 import { fill, isDirty, showConflict } from "./cells.js";
 
-const PAUSE = 900, RETRY = 5000, POLL = 8000, PRESENT = 120000;
+const PAUSE = 900, RETRY = 5000, PRESENT = 120000;
+// Others are asked after seldom by a page that is alone, often by one that is not, and never by one left lying open:
+// on the day of the deadline thousands are open. Every save is told of others too.
+const LOOK = 8000, ALONE = 4, IDLE = 300000;
 
 // `changed()` is called after the saver has put something into a cell. Returns {touch, flush}.
 export function watchSaving(sheet, wishes, changed) {
@@ -11,7 +14,7 @@ export function watchSaving(sheet, wishes, changed) {
   const revision = page.querySelector("input[name=revision]");
   const token = page.querySelector("input[name=csrfmiddlewaretoken]").value;
   const present = new Map();
-  let timer = 0, known = data.revision, busy = null, stopped = false;
+  let timer = 0, known = data.revision, busy = null, stopped = false, turn = 0, active = Date.now();
 
   const dirty = () => sheet.cells.filter(isDirty);
   const tell = (text, tone = "") => { state.textContent = text; state.dataset.tone = tone; };
@@ -72,9 +75,9 @@ export function watchSaving(sheet, wishes, changed) {
   async function send(cells) {
     tell(words.saving);
     const sent = cells.map((cell) => ({ name: cell.name, typed: cell.input.value, reason: cell.reason.value, seen: cell.seen }));
-    const body = { cells: sent, ...wishes.toSend() };
+    const body = { cells: sent, known, ...wishes.toSend() };
     const reply = await fetch(`${data.address}luu/`, {
-      method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify(body),
+      method: "POST", redirect: "manual", keepalive: page.hidden, headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify(body),
     }).catch(() => null);
     if (!reply) { lost(cells.length); return false; }
     if (reply.type === "opaqueredirect" || reply.status === 403) { stop(words.signedOut, words.signIn, `/dang-nhap/?next=${encodeURIComponent(location.pathname)}`); return false; }
@@ -98,7 +101,7 @@ export function watchSaving(sheet, wishes, changed) {
     }
     if (sentWishes) wishes.sent(sentWishes);
     for (const conflict of reply.conflicts) clash(conflict);
-    revision.value = reply.revision;
+    meet(reply.others, reply.revision);
     keep();
     for (const cell of sheet.cells) cell.row.toggleAttribute("data-unsent", isDirty(cell));
     tell(fill(words.saved, { time: reply.time }));
@@ -149,12 +152,19 @@ export function watchSaving(sheet, wishes, changed) {
   // ── what others do ──
 
   async function poll() {
-    if (page.hidden || stopped || busy) return;
+    turn += 1;
+    if (page.hidden || stopped || busy || Date.now() - active > IDLE) return;
+    if (!present.size && turn % ALONE) return;
     const reply = await fetch(`${data.address}?tu=${known}`, { redirect: "manual" }).catch(() => null);
     if (!reply || !reply.ok) return;
     const told = await reply.json();
     if (!told.writable) { stop(words.moved, words.reload, location.pathname); return; }
-    for (const one of told.cells) {
+    meet(told.others, told.revision);
+  }
+
+  // What others typed appears in the cells that nobody is typing in here.
+  function meet(told, upTo) {
+    for (const one of told) {
       const cell = sheet.byName.get(one.name);
       present.set(one.by, Date.now());
       if (!cell || cell.conflict || isDirty(cell) || one.revision <= cell.seen) continue;
@@ -163,14 +173,15 @@ export function watchSaving(sheet, wishes, changed) {
       cell.sent = { typed: one.typed, reason: one.reason };
       cell.seen = one.revision;
     }
-    known = told.revision;
-    revision.value = Math.max(Number(revision.value), known);
-    if (told.cells.length) changed();
+    known = upTo;
+    revision.value = Math.max(Number(revision.value), upTo);
+    if (told.length) changed();
     showOthers();
   }
 
   function showOthers() {
-    const names = [...present].filter(([, at]) => Date.now() - at < PRESENT).map(([name]) => name);
+    for (const [name, at] of present) if (Date.now() - at > PRESENT) present.delete(name);
+    const names = [...present.keys()];
     others.hidden = !names.length;
     if (names.length) others.textContent = fill(words.others, { names: names.join(", ") });
   }
@@ -178,7 +189,8 @@ export function watchSaving(sheet, wishes, changed) {
   addEventListener("online", () => { if (!stopped) flush(); });
   page.addEventListener("visibilitychange", () => { if (page.hidden) { keep(); flush(); } else poll(); });
   addEventListener("beforeunload", keep);
-  setInterval(poll, POLL);
+  for (const name of ["input", "focusin", "pointerdown"]) page.addEventListener(name, () => { active = Date.now(); });
+  setInterval(poll, LOOK);
   restore();
   return { touch, flush };
 }
