@@ -7,7 +7,7 @@ from typing import cast
 
 from benchmarks.result import Result
 
-NAMES = ("importing", "posting", "rollup", "report")
+NAMES = ("importing", "posting", "rollup", "report", "deadline_day")
 
 
 def main(names: list[str]) -> int:

@@ -11,11 +11,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.programs import require_program
 from tests.workspace.commands import ROOT, giaoban
 
 PASSWORD = "một mật khẩu đủ dài"
@@ -48,6 +50,7 @@ def served(folder: Path, *words: str, **environment: str) -> Iterator[tuple[subp
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     try:
         for _try in range(300):
@@ -58,7 +61,9 @@ def served(folder: Path, *words: str, **environment: str) -> Iterator[tuple[subp
             time.sleep(0.1)
         yield process, port
     finally:
-        process.kill()
+        # With its children: a parent that is killed leaves them behind.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
@@ -82,6 +87,26 @@ def test_a_server_is_ready_logs_its_requests_and_stops_when_told(office: Path) -
     assert process.returncode == 0
     routes = [json.loads(line).get("route") for line in err.splitlines()]
     assert {"alive", "ready"} <= set(routes)
+
+
+@pytest.mark.postgresql
+def test_processes_on_postgresql_each_have_connections_of_their_own(tmp_path: Path) -> None:
+    """The start opens a pool to bring the database up to date: its children could not use it."""
+    require_program("postgresql")
+    server = os.environ.get("GIAOBAN_TEST_POSTGRESQL_URL")
+    if server is None:
+        pytest.skip("GIAOBAN_TEST_POSTGRESQL_URL names no server: this test needs one.")
+    name = f"giaoban_served_{os.getpid()}"
+    url = urlsplit(server)._replace(path=f"/{name}").geturl()
+    subprocess.run(["psql", "-qd", server, "-c", f"CREATE DATABASE {name}"], check=True)
+    try:
+        settings = {"GIAOBAN_DATABASE_URL": url, "GIAOBAN_ADMINISTRATOR_PASSWORD": PASSWORD}
+        words = ("init", "--pack", "party_committee", "--administrator", "quantri")
+        assert giaoban(tmp_path / "office", *words, **settings).code == 0
+        with served(tmp_path / "office", "--workers", "2", GIAOBAN_DATABASE_URL=url) as (_process, port):
+            assert {status(port, "/readyz") for _time in range(8)} == {200}
+    finally:
+        subprocess.run(["psql", "-qd", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def test_a_request_under_way_is_answered_before_the_server_stops(office: Path) -> None:
