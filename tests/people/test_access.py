@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from giaoban.people.access import (
     may,
     persons_where,
     require,
-    small_cells,
     top_units,
     units_where,
     verbs_of,
@@ -163,24 +161,6 @@ def test_every_role_has_a_row_and_the_table_cannot_be_changed() -> None:
     assert set(VERBS) == set(Role)
     with pytest.raises(TypeError):
         VERBS[Role.LEADER] = frozenset(Verb)  # type: ignore[index]  # that it fails is what is tested
-
-
-@pytest.mark.parametrize(
-    ("counts", "hidden"),
-    [
-        ({"a": 40, "b": 12, "c": 0}, set()),
-        ({"a": 40, "b": 4, "c": 12}, {"b", "c"}),
-        ({"a": 3, "b": 4, "c": 12}, {"a", "b"}),
-        ({"a": 3, "b": 0, "c": None}, {"a"}),
-        ({"a": 5, "b": None}, set()),
-        ({}, set()),
-    ],
-)
-def test_small_cells_are_hidden_and_never_one_alone_beside_others(
-    counts: dict[str, int | None], hidden: set[str]
-) -> None:
-    values = {key: None if count is None else Decimal(count) for key, count in counts.items()}
-    assert small_cells(values) == hidden
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,17 @@ def units_seen(workspace: Path, login: str, *words: str) -> set[tuple[str, bool]
 
 
 @pytest.mark.parametrize("login", ["vanphong", "lanhdao", "quantri", "rasoat"])
-def test_who_works_at_the_province_sees_every_unit_but_no_breakdown_of_discipline(
+def test_who_works_at_the_province_sees_every_unit_but_no_small_count_of_discipline(
     demonstration: Path, login: str
 ) -> None:
-    seen = units_seen(demonstration, login, "--indicator", DISCIPLINE)
-    assert len(seen) == 15
-    assert not any(has_breakdown for _unit, has_breakdown in seen)
+    words = ("rollup", "--period", "2024-H1", "--format", "json", "--indicator", DISCIPLINE)
+    rows = giaoban(demonstration, "--as", login, *words).rows
+    parts = [row for row in rows if row["breakdown"]]
+    assert len({row["unit"] for row in rows}) == 15
+    assert any(row["withheld"] for row in parts)
+    shown = [row[name] for row in parts for name in ("value", "same_period") if row[name] is not None]
+    assert not any(0 < float(number) < 5 for number in shown)
+    assert not any(row["year_to_date"] for row in parts)
 
 
 def test_the_inspector_sees_breakdowns_of_discipline(demonstration: Path) -> None:

@@ -6,7 +6,6 @@ as the tree stands on that day. Whatever is out of scope does not exist for the 
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -165,20 +164,3 @@ def _tops(tree: Tree, unit_ids: frozenset[int]) -> tuple[Node, ...]:
         if not tops or node.index >= tops[-1].last:
             tops.append(node)
     return tuple(tops)
-
-
-SMALLEST_SHOWN = Decimal(5)
-"""A count of persons below this, in a breakdown of a sensitive indicator, may point at somebody."""
-
-
-def small_cells(values: Mapping[str, Decimal | None]) -> frozenset[str]:
-    """Which cells of one breakdown of a sensitive indicator to hide from those who may not `SEE_SENSITIVE`.
-
-    `values` are the categories of the breakdown, without the total. Counts of 1 to 4 are hidden; where that hides
-    one cell only, the next smallest goes with it, or the total would give it away. Zero and None hide nobody.
-    """
-    counts = sorted((value, key) for key, value in values.items() if value is not None and value > 0)
-    hidden = [key for value, key in counts if value < SMALLEST_SHOWN]
-    if len(hidden) == 1:
-        hidden = [key for _value, key in counts[:2]]
-    return frozenset(hidden)

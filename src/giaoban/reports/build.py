@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from giaoban.analysis.narratives import last_words
 from giaoban.analysis.office import rollup_books
+from giaoban.analysis.withholding import DiscreetBooks
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Kind, Pack, ReportTemplate
 from giaoban.language.locales import Language
@@ -43,7 +44,8 @@ def build(
     unit = tree.root if unit_code is None else tree.by_code(unit_code)
     sections = [indicator.code for indicator in pack.indicators if indicator.kind is Kind.TEXT]
     words = last_words(period, (unit, *tree.children(unit)), sections, known_at=known_at)
-    matter = Matter(pack, tree, unit, period, books, language, words)
+    # A report goes to many hands: what small counts could say of a person stays out of it.
+    matter = Matter(pack, tree, unit, period, DiscreetBooks(books, known_at=known_at), language, words)
     return write_up(source(pack, template_code), template, matter, at=at, notice=notice)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from giaoban.analysis.figure import RolledFigure
-from giaoban.indicators.breakdowns import breakdown_name, is_known, is_sensitive
+from giaoban.indicators.breakdowns import breakdown_name, is_known
 from giaoban.indicators.catalogue import Indicator, Pack
 from giaoban.language.locales import Language
 from giaoban.periods.names import write_period
@@ -75,15 +75,10 @@ class Matter:
         return Wording(rolled, indicator, place=place, language=self.language)
 
     def _check(self, indicator_code: str, breakdown: str) -> None:
-        """A report goes to many hands: what small cells could say of a person stays out of it."""
+        """Raises `WrongTemplateCall` for a breakdown that the indicator does not have."""
         if not is_known(self.pack, indicator_code, breakdown):
             raise WrongTemplateCall(
                 _("chỉ tiêu “%(code)s” không có phân tổ “%(breakdown)s”.")
-                % {"code": indicator_code, "breakdown": breakdown}
-            )
-        if is_sensitive(self.pack, indicator_code, breakdown):
-            raise WrongTemplateCall(
-                _("phân tổ “%(breakdown)s” của “%(code)s” là dữ liệu nhạy cảm, không đưa vào báo cáo.")
                 % {"code": indicator_code, "breakdown": breakdown}
             )
 

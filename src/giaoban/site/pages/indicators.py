@@ -13,12 +13,13 @@ from giaoban.analysis.office import rollup_books
 from giaoban.analysis.ranking import rank
 from giaoban.analysis.rollup import Rollup
 from giaoban.analysis.trend import trend_books
+from giaoban.analysis.withholding import Discretion, Told
 from giaoban.collection.explaining import can_be_asked
 from giaoban.collection.worklist import receives_from
 from giaoban.figures.narratives import Narrative, narratives
 from giaoban.indicators.breakdowns import breakdown_name, is_sensitive, keys_of
 from giaoban.indicators.catalogue import Indicator, Kind
-from giaoban.people.access import Verb, may, small_cells
+from giaoban.people.access import Verb, may
 from giaoban.periods.period import PeriodKind
 from giaoban.site.contents import sections
 from giaoban.site.downloads import Sheet, Value, answer
@@ -73,6 +74,8 @@ class Parts:
     name: str
     rows: tuple[PartRow, ...]
     hides: bool
+    guarded: bool
+    """Whether the reader sees only what is not withheld, and not how it came about."""
 
 
 @seen_from_office
@@ -193,36 +196,28 @@ def _glance(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -> 
 def _parts(known: Indicator, rollup: Rollup, office: Node, view: Viewpoint) -> tuple[Parts, ...]:
     total = rollup.get(office.code, known.code).value
     sees_all = may(view.person, Verb.SEE_SENSITIVE, office.unit_id, view.today)
+    discretion = Discretion(rollup.tree, view.pack)
     found = []
     for dimension in known.breakdowns:
-        figures = {key: rollup.get(office.code, known.code, key) for key in keys_of(view.pack, dimension)}
-        if any(figure.value is not None for figure in figures.values()):
-            hidden = frozenset[str]() if sees_all else _hidden(known, figures, view)
-            found.append(_part(dimension, figures, hidden, total, view))
+        figures = [rollup.get(office.code, known.code, key) for key in keys_of(view.pack, dimension)]
+        if any(figure.value is not None for figure in figures):
+            told = [Told(one, withheld=False) if sees_all else discretion.told(one) for one in figures]
+            guarded = not sees_all and is_sensitive(view.pack, known.code, figures[0].breakdown)
+            found.append(_part(dimension, told, total, view, guarded=guarded))
     return tuple(found)
 
 
-def _part(
-    dimension: str, figures: dict[str, RolledFigure], hidden: frozenset[str], total: Decimal | None, view: Viewpoint
-) -> Parts:
+def _part(dimension: str, told: list[Told], total: Decimal | None, view: Viewpoint, *, guarded: bool) -> Parts:
     rows = tuple(
         PartRow(
-            breakdown_name(view.pack, key, view.language),
-            None if key in hidden else figure,
-            _share(figure.value, total) if key not in hidden else None,
+            breakdown_name(view.pack, one.figure.breakdown, view.language),
+            None if one.withheld else one.figure,
+            None if one.withheld else _share(one.figure.value, total),
         )
-        for key, figure in figures.items()
+        for one in told
     )
     name = view.pack.breakdown(dimension).name.in_language(view.language)
-    return Parts(name, rows, bool(hidden))
-
-
-def _hidden(known: Indicator, figures: dict[str, RolledFigure], view: Viewpoint) -> frozenset[str]:
-    if not any(is_sensitive(view.pack, known.code, key) for key in figures):
-        return frozenset()
-    now = small_cells({key: figure.value for key, figure in figures.items()})
-    # The change on last year would give the hidden number back.
-    return now | small_cells({key: figure.same_period for key, figure in figures.items()})
+    return Parts(name, rows, any(one.withheld for one in told), guarded)
 
 
 def _share(value: Decimal | None, total: Decimal | None) -> Decimal | None:

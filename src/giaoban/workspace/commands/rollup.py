@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.analysis.office import rollup_books
-from giaoban.indicators.breakdowns import is_sensitive
+from giaoban.analysis.withholding import Discretion, Told
 from giaoban.indicators.packs import current
 from giaoban.people import access
 from giaoban.workspace.desk import Desk, open_desk, period_of, visible_unit
@@ -63,30 +63,32 @@ def command(
             _("Không có chỉ tiêu %(code)r; xem danh mục bằng giaoban indicators.") % {"code": indicator},
             param_hint="--indicator",
         )
+    instant = known_at.replace(tzinfo=desk.now.tzinfo) if known_at else None
     rollup = rollup_books(
         period_of(period_code),
         on=on.date() if on else None,
-        known_at=known_at.replace(tzinfo=desk.now.tzinfo) if known_at else None,
+        known_at=instant,
         indicators=None if indicator is None else [indicator],
     )
     wanted = None if unit is None else visible_unit(desk, rollup.tree, unit).code
-    rows = [row_of(figure) for figure in visible(desk, rollup.figures(wanted))]
+    discretion = Discretion(rollup.tree, rollup.pack, known_at=instant)
+    rows = [row_of(told) for told in visible(desk, rollup.figures(wanted), discretion)]
     print_rows(rows, form, heads(), _("Không có số liệu nào."))
 
 
-def visible(desk: Desk, figures: Iterable[RolledFigure]) -> Iterator[RolledFigure]:
-    """The figures that the person may see; a breakdown that is sensitive asks for more than its total."""
-    pack = current()
+def visible(desk: Desk, figures: Iterable[RolledFigure], discretion: Discretion) -> Iterator[Told]:
+    """The figures that the person may see; small counts of sensitive breakdowns, and what gives them away, are withheld."""
     seen = access.units_where(desk.person, access.Verb.SEE, desk.today)
     seen_whole = access.units_where(desk.person, access.Verb.SEE_SENSITIVE, desk.today)
     for figure in figures:
-        guarded = bool(figure.breakdown) and is_sensitive(pack, figure.indicator, figure.breakdown)
-        if figure.unit_id in (seen_whole if guarded else seen):
-            yield figure
+        if figure.unit_id in seen_whole:
+            yield Told(figure, withheld=False)
+        elif figure.unit_id in seen:
+            yield discretion.told(figure)
 
 
-def row_of(figure: RolledFigure) -> dict[str, Value]:
-    return {column: getattr(figure, column) for column in COLUMNS}
+def row_of(told: Told) -> dict[str, Value]:
+    return {**{column: getattr(told.figure, column) for column in COLUMNS}, "withheld": told.withheld}
 
 
 def heads() -> dict[str, str]:
