@@ -62,6 +62,7 @@ class Site:
             locale=language,
             base_url=self.address,
         )
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language[:2], "url": self.address}])
         if person is not None:
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.address}]
