@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from giaoban.site.searching import bare
+from giaoban.language.text import bare
 
 
 @pytest.mark.parametrize("query", ["ket nap", "kết nạp", "KẾT NẠP", "ORG08", "members.admitted"])
