@@ -73,6 +73,12 @@ def test_a_sheet_that_nobody_is_asked_is_not_there(cast: Cast) -> None:
         assert client.get(f"/nhap-lieu/{address}/").status_code == 404
 
 
+def test_another_period_is_chosen_at_the_top_of_the_page(cast: Cast) -> None:
+    client = as_person(cast.officer)
+    assert client.get(f"{SHEET}?ky=2024-05")["Location"] == "/nhap-lieu/DL/organisation_work/2024-05/"
+    assert {client.get(f"{SHEET}?ky={code}").status_code for code in ("2024-H1", "2024-06", "x")} == {200}
+
+
 def test_signed_out_everything_leads_to_the_door(client: Client, cast: Cast) -> None:
     for act in ("", "o/", "so/", "so/tai-ve/", "tep/1/"):
         assert client.get(SHEET + act).status_code == 302

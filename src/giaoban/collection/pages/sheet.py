@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -24,12 +24,18 @@ from giaoban.collection.suggesting import child_sums
 from giaoban.collection.typed import LONGEST_TEXT
 from giaoban.indicators.forms import forms_for
 from giaoban.people.access import Verb
+from giaoban.periods.period import PeriodError, parse
+
+PERIOD = "ky"
+"""Query parameter of every page: the period that is looked at."""
 
 
 @require_safe
 @at_the_sheet
 def sheet(request: HttpRequest, place: Place) -> HttpResponse:
     """The sheet with what is typed, what stands beside it, and what this person may do with it."""
+    if elsewhere := _other_period(request, place):
+        return redirect("sheet", *place.words[:2], elsewhere)
     shelf = Shelf(place.sheet.unit, place.sheet.period)
     shown = paper(place.sheet, place.pack, shelf, _given(place), place.language)
     in_books = place.came_by_file
@@ -59,6 +65,16 @@ def sheet(request: HttpRequest, place: Place) -> HttpResponse:
     }
     context["data"] = _data(place, shelf) if place.may_type else {"words": browser_words()}
     return render(request, "collection/sheet.html", context)
+
+
+def _other_period(request: HttpRequest, place: Place) -> str:
+    """The period that was chosen at the top of the page, if the form is reported for it; else nothing."""
+    code = request.GET.get(PERIOD, "")
+    try:
+        kind = parse(code).kind
+    except PeriodError:
+        return ""
+    return code if kind == place.sheet.form.every and code != place.sheet.period.code else ""
 
 
 def problem_count(shown: Paper) -> str:
