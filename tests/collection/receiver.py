@@ -7,7 +7,7 @@ from datetime import datetime
 import django
 from django.core.management import call_command
 
-UNITS = 60
+UNITS = 24
 
 
 def say(line: object) -> None:

@@ -1,4 +1,4 @@
-"""Many typed cells into their table with one statement and one parameter, on SQLite and on PostgreSQL."""
+"""The hot way into the tables, on SQLite and on PostgreSQL: one statement a table, one parameter for many cells."""
 
 # ruff: noqa: S608 — the only texts put into a statement are the names of columns in this file.
 
@@ -32,6 +32,17 @@ def keep_cells(submission_id: int, rows: Sequence[Row], *, revision: int, person
     values = json.dumps(rows, ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(statement, [submission_id, revision, person_id, _instant(at), values])
+
+
+def hand_in(unit_id: int, form: str, period: str, *, state: str, at: datetime) -> int | None:
+    """Adds a submission that is handed in as it is opened, and gives its number; None where the sheet has one already."""
+    statement = """INSERT INTO collection_submission
+        (unit_id, form, period, state, is_estimate, revision, changed_at, submitted_at)
+        VALUES (%s, %s, %s, %s, %s, 1, %s, %s) ON CONFLICT (period, form, unit_id) DO NOTHING RETURNING id"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [unit_id, form, period, state, False, _instant(at), _instant(at)])
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def _instant(at: datetime) -> Any:

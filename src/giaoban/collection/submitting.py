@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from giaoban.collection import permission
 from giaoban.collection.blank import AnswerKey
-from giaoban.collection.dialects import keep_cells
+from giaoban.collection.dialects import Row, hand_in, keep_cells
 from giaoban.collection.drafts import TypedCell, cleaned, draft, sift, typed_cells
 from giaoban.collection.due import is_locked
 from giaoban.collection.filling import fill_from_books, opened
@@ -27,8 +27,8 @@ from giaoban.collection.posting import entries_of, post_entries
 from giaoban.collection.sheet import Sheet, require_asked, sheet_of
 from giaoban.collection.suggesting import standing
 from giaoban.collection.tidings import tell
-from giaoban.figures.dialects import Among
-from giaoban.figures.models import Measure, Observation, Posting
+from giaoban.figures.dialects import dialect
+from giaoban.figures.models import Measure, Observation, Posting, unscaled
 from giaoban.indicators.catalogue import Form, Pack
 from giaoban.indicators.forms import asked_by
 from giaoban.indicators.packs import current as current_pack
@@ -40,7 +40,6 @@ from giaoban.periods.period import Period, previous
 from giaoban.units.tree import Node
 
 _LOOKS_BACK = {"jump", "carried_over"}
-_FIGURE = ("indicator", "breakdown", "value")
 
 
 class NotYetRight(IllegalMove):
@@ -96,13 +95,8 @@ def submit_whole(
     )
     if judgement.blocks:
         raise NotYetRight(judgement)
-    try:
-        with transaction.atomic():
-            return _hand_in(sheet, given, by=by, at=at)
-    except IntegrityError:
-        # Somebody opened the same form at this very moment: now it stands.
-        with transaction.atomic():
-            return _hand_in(sheet, given, by=by, at=at)
+    with transaction.atomic():
+        return _hand_in(sheet, given, by=by, at=at)
 
 
 def moves_open(submission: Submission, *, by: Person, at: datetime) -> tuple[Move, ...]:
@@ -132,14 +126,13 @@ def figures_before(pack: Pack, sheet: Sheet) -> Values:
     wanted = {rule.left for rule in pack.rules if rule.kind in _LOOKS_BACK and rule.left in asked}
     if not wanted:
         return {}
-    rows = Observation.objects.filter(
-        Among("indicator", wanted),
-        unit=sheet.unit.unit_id,
-        period=previous(sheet.period).code,
-        measure=Measure.ACTUAL,
-        superseded_at=None,
-    )
-    return {(indicator, breakdown): value for indicator, breakdown, value in rows.values_list(*_FIGURE)}
+    with connection.cursor() as cursor:
+        rows = dialect().standing(cursor, {(sheet.unit.unit_id, previous(sheet.period).code)})
+    return {
+        (indicator, breakdown): None if value is None else unscaled(value)
+        for _unit, indicator, breakdown, _period, measure, _number, _state, value, _text in rows
+        if measure == Measure.ACTUAL and indicator in wanted
+    }
 
 
 def submit(submission: Submission, *, by: Person, at: datetime, revision: int) -> Submission:
@@ -260,19 +253,13 @@ def set_estimate(submission: Submission, is_estimate: bool, *, by: Person, at: d
 def _hand_in(sheet: Sheet, given: list[TypedCell], *, by: Person, at: datetime) -> Submission:
     """The sheet's submission with these cells, handed to the unit's leader."""
     address = {"unit_id": sheet.unit.unit_id, "form": sheet.form.code, "period": sheet.period.code}
-    found = Submission.objects.select_for_update().filter(**address).first()
-    acts = [Act.SUBMITTED] if found else [Act.OPENED, Act.SUBMITTED]
-    if found is None:
-        handed = Submission(**address, state=State.SUBMITTED, revision=1, submitted_at=at, changed_at=at)
-        handed.save(force_insert=True)
-        fresh, _none = sift(given, {}, by)
+    number = hand_in(sheet.unit.unit_id, sheet.form.code, sheet.period.code, state=State.SUBMITTED, at=at)
+    if number is None:
+        handed, fresh = _handed_over(Submission.objects.select_for_update().get(**address), given, by=by, at=at)
+        acts = [Act.SUBMITTED]
     else:
-        step = step_of(found, Act.SUBMITTED, by=by, at=at, revision=found.revision)
-        stands = draft(found)
-        fresh, conflicts = sift([*given, *_emptied_cells(given, stands)], stands, by)
-        if conflicts:
-            raise Overtaken
-        handed = _handed_up(found, step, at)
+        handed = Submission(pk=number, **address, state=State.SUBMITTED, revision=1, submitted_at=at, changed_at=at)
+        fresh, acts = sift(given, {}, by)[0], [Act.OPENED, Act.SUBMITTED]
     if fresh:
         keep_cells(handed.pk, fresh, revision=handed.revision, person_id=by.pk, at=at)
     SubmissionEvent.objects.bulk_create(
@@ -280,6 +267,18 @@ def _hand_in(sheet: Sheet, given: list[TypedCell], *, by: Person, at: datetime) 
     )
     tell(sheet, Act.SUBMITTED, by=by, at=at)
     return handed
+
+
+def _handed_over(
+    found: Submission, given: list[TypedCell], *, by: Person, at: datetime
+) -> tuple[Submission, list[Row]]:
+    """A draft that stood already, handed up, and what the given cells change in it."""
+    step = step_of(found, Act.SUBMITTED, by=by, at=at, revision=found.revision)
+    stands = draft(found)
+    fresh, conflicts = sift([*given, *_emptied_cells(given, stands)], stands, by)
+    if conflicts:
+        raise Overtaken
+    return _handed_up(found, step, at), fresh
 
 
 def _emptied_cells(given: Sequence[TypedCell], stands: Collection[AnswerKey]) -> Iterator[TypedCell]:
