@@ -113,3 +113,17 @@ def test_a_wrong_word_is_shown_with_the_way_out(office: Path, words: tuple[str, 
 def test_the_command_line_speaks_english(office: Path) -> None:
     ran = giaoban(office, "rollup", "--help", GIAOBAN_LANGUAGE="en")
     assert "Roll" in ran.out
+
+
+def test_the_first_administrator_may_be_left_to_the_page(tmp_path: Path) -> None:
+    ran = giaoban(tmp_path / "w", "init", "--pack", "party_committee", "--on-the-page")
+    assert ran.code == 0
+    assert "/khoi-dau/" in ran.out
+    assert (tmp_path / "w" / "workspace.toml").exists()
+
+
+def test_a_login_that_cannot_be_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    words = ("init", "--pack", "party_committee", "--administrator", "Quản trị")
+    ran = giaoban(tmp_path / "w", *words, GIAOBAN_ADMINISTRATOR_PASSWORD="sông Lam mùa lũ")
+    assert (ran.code, "không dấu" in ran.err) == (2, True)
+    assert not (tmp_path / "w").exists()

@@ -1,6 +1,8 @@
 """Mail, where a server is set up: a link for one person at once, copies of messages when the queue is worked off."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from smtplib import SMTPException
 
@@ -8,7 +10,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from giaoban.language.dates import write_instant
 from giaoban.people.models import Mailing, Notice, Person
@@ -43,12 +44,26 @@ def post_waiting() -> tuple[int, int]:
     Each is claimed before it is sent, so that two runs at once send none twice; one that failed is not tried again.
     """
     counts = {True: 0, False: 0}
-    with override("vi"), get_connection() as connection:
-        while waiting := _waiting():
+    while waiting := _waiting():
+        with _connected() as connection:
             for notice_id in waiting:
                 if _claimed(notice_id):
                     counts[_posted(notice_id, connection)] += 1
     return counts[True], counts[False]
+
+
+@contextmanager
+def _connected() -> Iterator[BaseEmailBackend]:
+    """One connection for many mails; where the server is away, each fails on its own, so that none waits for ever."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError) as error:
+        log.warning("The mail server is away: %s.", type(error).__name__)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def _waiting() -> list[int]:
