@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from giaoban.figures.dialects import Among
 from giaoban.figures.ledger import ledger_stamp
-from giaoban.figures.models import Measure, Observation, State
+from giaoban.figures.models import Measure, Observation, Posting, State
 from giaoban.indicators.catalogue import Form, Kind, Pack
 from giaoban.indicators.forms import cells
 
@@ -58,20 +58,24 @@ def first_said(
     unit_ids: Collection[int] | None = None,
     measures: Collection[Measure] = SPOKEN,
 ) -> Told:
-    """What stands in the books: a correction does not make a report late."""
+    """What stands in the books: a correction does not make a report late.
+
+    The first posting of a cell stands for its instant: a posting has one, and there are few of them beside their rows.
+    """
     asked = [] if unit_ids is None else [Among("unit_id", unit_ids)]
     rows = (
         Observation.objects.filter(*asked, period__in=periods, breakdown="", measure__in=measures)
         .values_list("unit_id", "period", "indicator")
-        .annotate(
-            first=Min("recorded_at"), standing=Min("pk", filter=Q(superseded_at=None) & ~Q(state=State.WITHDRAWN))
-        )
+        .annotate(first=Min("posting_id"), standing=Min("pk", filter=Q(superseded_at=None) & ~Q(state=State.WITHDRAWN)))
         .exclude(standing=None)
         .values_list("unit_id", "period", "indicator", "first")
     )
+    told = list(rows)
+    postings = Posting.objects.filter(Among("id", {first for _unit, _period, _indicator, first in told}))
+    days = {number: localdate(at) for number, at in postings.values_list("pk", "recorded_at")}
     found: defaultdict[tuple[int, str], dict[str, date]] = defaultdict(dict)
-    for unit_id, period, indicator, first in rows:
-        found[unit_id, period][indicator] = localdate(first)
+    for unit_id, period, indicator, first in told:
+        found[unit_id, period][indicator] = days[first]
     return dict(found)
 
 

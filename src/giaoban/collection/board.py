@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 
 from django.utils.timezone import localdate, make_aware
@@ -109,22 +110,22 @@ class Cell:
         return self.reminded_at is not None and localdate(self.reminded_at) == day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A unit and its forms in the order of the board's columns; None where its kind does not report a form."""
 
     node: Node
     cells: tuple[Cell | None, ...]
 
-    @property
+    @cached_property
     def asked(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell is not None)
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.asked if cell.is_overdue)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.asked if cell.is_missing)
 
@@ -159,7 +160,7 @@ class Board:
     forms: tuple[Form, ...]
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def states(self) -> Counter[CellState]:
         return Counter(cell.state for row in self.rows for cell in row.asked)
 
@@ -172,7 +173,7 @@ class Board:
         """Units all of whose forms are posted."""
         return sum(row.is_done for row in self.rows)
 
-    @property
+    @cached_property
     def owed(self) -> tuple[Cell, ...]:
         """What the units owe for the period, whether its day has come or not."""
         return tuple(cell for row in self.rows for cell in row.asked if cell.is_owed)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from django.db.models import Count, Max, Sum
@@ -23,8 +23,8 @@ from giaoban.collection.findings_values import Reported, reported
 from giaoban.collection.models import Submission
 from giaoban.figures.ledger import ledger_stamp
 from giaoban.indicators.breakdowns import is_sensitive
-from giaoban.indicators.catalogue import Pack
-from giaoban.indicators.forms import forms_for
+from giaoban.indicators.catalogue import Form, Pack
+from giaoban.indicators.forms import asked_by, forms_for
 from giaoban.indicators.rules import Cell, evaluate
 from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number
@@ -132,6 +132,23 @@ class _Desk:
     language: Language
     told: Reported
 
+    @cached_property
+    def _forms(self) -> dict[str, tuple[Form, ...]]:
+        """By kind of unit: its forms of this kind of period that have any rule."""
+        ruled = {rule.left for rule in self.pack.rules}
+        return {
+            kind.code: tuple(
+                form
+                for form in forms_for(self.pack, kind.code)
+                if form.every == self.period.kind and not ruled.isdisjoint(self._asked[form.code])
+            )
+            for kind in self.pack.unit_kinds
+        }
+
+    @cached_property
+    def _asked(self) -> dict[str, frozenset[str]]:
+        return {form.code: asked_by(form) for form in self.pack.forms}
+
     def all(self) -> Iterator[Finding]:
         """Everything, in no particular order."""
         for node in self.tree:
@@ -148,8 +165,9 @@ class _Desk:
     def _rules(self, node: Node) -> Iterator[Finding]:
         values = self.told.values[node.unit_id]
         before = self.told.before.get(node.unit_id, {})
-        for form in forms_for(self.pack, node.kind):
-            if form.every != self.period.kind:
+        told = {indicator for indicator, _breakdown in values}
+        for form in self._forms[node.kind]:
+            if told.isdisjoint(self._asked[form.code]):
                 continue
             for broken in evaluate(self.pack, form, values, before):
                 yield self._finding(FoundBy.RULE, broken.severity, node, broken.cells, broken.message, what=broken.rule)

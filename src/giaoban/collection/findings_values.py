@@ -75,14 +75,16 @@ def _posted(periods: list[str], unit_ids: Collection[int]) -> list[tuple[int, st
         strict=True,
     )
     estimate = MEASURES.index(Measure.ESTIMATE)
-    rows = sorted(columns, key=lambda row: row[0] != estimate)
+    # A province's figures are few different numbers, said many times.
+    exact = {value: unscaled(value) for value in set(read.values.tolist())}
+    cells = {
+        (place, key): (code, part)
+        for place, code in enumerate(read.indicator_codes)
+        for key, part in enumerate(read.breakdown_keys)
+    }
+    rows = sorted(columns, key=lambda row: row[0] != estimate) if (read.measure == estimate).any() else list(columns)
     return [
-        (
-            unit,
-            read.period_codes[when],
-            (read.indicator_codes[indicator], read.breakdown_keys[part]),
-            unscaled(value),
-        )
+        (unit, read.period_codes[when], cells[indicator, part], exact[value])
         for _measure, unit, when, indicator, part, value in rows
     ]
 

@@ -77,7 +77,7 @@ def office_progress(request: HttpRequest, view: OfficeView) -> HttpResponse:
         "handed": handed,
         "handed_percent": percent(Decimal(handed), Decimal(len(found.owed)), 1),
         "done_percent": percent(Decimal(found.done), Decimal(len(found.rows)), 1),
-        "states": [(state, found.states[state]) for state in reversed(CellState) if found.states[state]],
+        "states": [(state, count) for state in reversed(CellState) if (count := found.states[state])],
         "late_to_remind": [one for one in late if one.sheet not in told],
         "late_units": len({one.node.unit_id for one in late if one.sheet not in told}),
         "kept": _kept(request),
