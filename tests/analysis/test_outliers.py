@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giaoban.analysis.outliers import FAR, Floats, Grid, Oddity, gaps, median, oddities
@@ -111,11 +111,13 @@ def test_money_is_judged_by_its_share_and_not_by_chance() -> None:
 counts = st.lists(st.integers(0, 400), min_size=7, max_size=YEARS)
 
 
+@settings(deadline=None)
 @given(counts, st.integers(1, 10_000))
 def test_shifting_all_counts_upwards_makes_none_odd(values: list[int], shift: int) -> None:
     assert len(odd([value + shift for value in values])) <= len(odd(values))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.01, 1e6), min_size=7, max_size=YEARS), st.sampled_from([0.001, 0.5, 3.0, 1e6]))
 def test_another_unit_of_measure_changes_no_verdict(values: list[float], factor: float) -> None:
     past, last = values[:-1], values[-1]
@@ -126,6 +128,7 @@ def test_another_unit_of_measure_changes_no_verdict(values: list[float], factor:
         assert bool(odd(values, count=False)) == bool(odd(scaled, count=False))
 
 
+@settings(deadline=None)
 @given(counts, st.randoms(use_true_random=False))
 def test_the_order_of_the_past_does_not_matter_to_what_is_done_in_a_period(values: list[int], chance: object) -> None:
     past = values[:-1]
@@ -133,11 +136,13 @@ def test_the_order_of_the_past_does_not_matter_to_what_is_done_in_a_period(value
     assert odd(values) == odd([*past, values[-1]])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=7, max_size=YEARS))
 def test_the_middle_of_the_past_is_never_odd(values: list[int]) -> None:
     assert odd([*values, sorted(values)[len(values) // 2]]) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.one_of(st.floats(-1e6, 1e6), st.just(NAN)), min_size=5, max_size=5), min_size=1, max_size=9)
 )
