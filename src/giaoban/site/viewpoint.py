@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Pack
@@ -111,8 +112,9 @@ P = ParamSpec("P")
 def seen_from_office(
     page: Callable[Concatenate[HttpRequest, Viewpoint, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Give the page its viewpoint; 404 for a period or an office that is not there."""
+    """Give the page its viewpoint; 404 for a period or an office that is not there, 405 for anything but reading."""
 
+    @require_safe
     @wraps(page)
     def placed(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewpoint = stand(request)

@@ -88,6 +88,7 @@ def ask(request: HttpRequest, unit: str, period: str, indicator: str) -> HttpRes
     return render(request, "collection/ask.html", context, status=422 if fault else 200)
 
 
+@require_safe
 def choose(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """Chooses the figure to be asked about, of those that the unit gives itself."""
     desk = Desk(request)
