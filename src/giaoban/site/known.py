@@ -43,6 +43,7 @@ SETTINGS: Final = (
     Setting("GIAOBAN_LOGIN_FAILURES", "5", "so many wrong passwords lock a login for a while"),
     Setting("GIAOBAN_ADDRESS_FAILURES", "50", "so many from one network address lock the address"),
     Setting("GIAOBAN_LOCK_MINUTES", "15", "how long"),
+    Setting("GIAOBAN_SIGN_INS_A_MINUTE", "600", "so many sign-ins one network address may ask of one process"),
     Setting("GIAOBAN_MAIL_HOST", "", "a mail server; without one, notices stay inside the product"),
     Setting("GIAOBAN_MAIL_PORT", "587", "its port"),
     Setting("GIAOBAN_MAIL_USER", "", "the account on it"),
