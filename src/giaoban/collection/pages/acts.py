@@ -12,9 +12,17 @@ from giaoban.collection import submitting
 from giaoban.collection.drafts import NotAsked
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Submission
-from giaoban.collection.moving import WordMissing
+from giaoban.collection.moving import Overtaken, WordMissing
 from giaoban.collection.pages.place import Place, at_the_sheet
-from giaoban.collection.pages.posted import conflict_sentence, keep, opened, remarks, revision_of
+from giaoban.collection.pages.posted import (
+    comes_whole,
+    conflict_sentence,
+    keep,
+    opened,
+    remarks,
+    revision_of,
+    whole_cells,
+)
 from giaoban.collection.posting import BooksDiffer
 from giaoban.collection.raising import RecommendationRefused
 from giaoban.collection.sheet import NoSuchSheet
@@ -46,6 +54,9 @@ def save(request: HttpRequest, place: Place) -> HttpResponse:
 def submit(request: HttpRequest, place: Place) -> HttpResponse:
     """Keeps what is typed and hands the sheet to the unit's leader."""
     try:
+        if comes_whole(request, place) and _handed_in_whole(request, place):
+            messages.success(request, _("Đã trình lãnh đạo đơn vị duyệt."))
+            return redirect(place.address)
         kept = keep(request, place)
         if kept.conflicts:
             messages.warning(request, conflict_sentence(kept.conflicts))
@@ -61,6 +72,19 @@ def submit(request: HttpRequest, place: Place) -> HttpResponse:
         return refused_page(request, place, refused)
     messages.success(request, _("Đã trình lãnh đạo đơn vị duyệt."))
     return redirect(place.address)
+
+
+def _handed_in_whole(request: HttpRequest, place: Place) -> bool:
+    """Hands in a sheet that nobody has opened, at once.
+
+    False, with nothing kept, where it is not right yet or somebody has just opened it: then it is kept as a draft first.
+    """
+    unit, form, period = place.sheet.unit, place.sheet.form, place.sheet.period
+    try:
+        submitting.submit_whole(unit, form, period, whole_cells(request.POST), by=place.person, at=place.now)
+    except (submitting.NotYetRight, Overtaken):
+        return False
+    return True
 
 
 @require_POST

@@ -50,6 +50,22 @@ def typed_cells(data: QueryDict) -> list[TypedCell]:
     return found
 
 
+def whole_cells(data: QueryDict) -> list[TypedCell]:
+    """Every cell of the page as it stands there."""
+    seen, found = revision_of(data), []
+    for field in data:
+        if field.startswith(TYPED):
+            name = field.removeprefix(TYPED)
+            typed, reason = data[field], data.get(REASON + name, data.get(REASON_BEFORE + name, ""))
+            found.append(TypedCell(*cell_of_field(name), str(typed), str(reason), seen))
+    return found
+
+
+def comes_whole(request: HttpRequest, place: Place) -> bool:
+    """Whether nothing of the sheet is kept yet, and the page brings all that is to be: cells, no recommendation."""
+    return place.submission is None and not recommendations(request.POST) and not place.came_by_file
+
+
 def recommendations(data: QueryDict) -> list[Raised]:
     """The recommendations of the page, without those left empty."""
     pairs = zip(data.getlist(WISH), data.getlist(FIELD), strict=False)
