@@ -47,7 +47,7 @@ STATE_NAMES = {
     CellState.PARTLY: _("Một phần"),
     CellState.DRAFT: _("Bản nháp"),
     CellState.RETURNED: _("Trả lại"),
-    CellState.SUBMITTED: _("Chờ đơn vị duyệt"),
+    CellState.SUBMITTED: _("Chờ duyệt"),
     CellState.APPROVED: _("Chờ ghi sổ"),
     CellState.ESTIMATE: _("Số ước"),
     CellState.POSTED: _("Đã ghi sổ"),

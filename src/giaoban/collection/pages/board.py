@@ -38,7 +38,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the board with its unit's timeliness since the new year, and what this person may do there."""
+    """A row of the board with its unit's timeliness since the new year, and what this person may do there.
+
+    `above` is the unit between the office and this one.
+    """
 
     row: Row
     above: Node | None
@@ -117,7 +120,7 @@ def _shown(page: Page[Row], view: OfficeView) -> list[ShownRow]:
         found.append(
             ShownRow(
                 row=row,
-                above=view.tree.nodes[row.node.parent] if row.node.parent is not None else None,
+                above=_above(row.node, view),
                 course=told.get(row.node.unit_id),
                 may_open=row.node.unit_id in readers,
                 may_chase=mine,
@@ -126,6 +129,12 @@ def _shown(page: Page[Row], view: OfficeView) -> list[ShownRow]:
             )
         )
     return found
+
+
+def _above(node: Node, view: OfficeView) -> Node | None:
+    """The unit between the office and the unit; None where there is none."""
+    above = None if node.parent is None else view.tree.nodes[node.parent]
+    return above if above is not None and above.index > view.office.index else None
 
 
 def _filters(request: HttpRequest, found: Board, listing: Listing) -> list[Choice]:

@@ -57,7 +57,7 @@ def extension(request: HttpRequest, view: OfficeView) -> HttpResponse:
     row = next(iter(_board(view, node).rows), None)
     if row is None:
         raise Http404(_("Không có trang này."))
-    form = _form_of([cell.form for cell in row.asked], asked.get(FORM, ""))
+    form = _form_of([cell.form for cell in (*row.missing, *row.asked)], asked.get(FORM, ""))
     fault = ""
     if request.method == "POST":
         fault = _grant(request, view, Owed(node, _cell_of(row.asked, form), view.part))
@@ -123,6 +123,7 @@ def _named(nodes: list[Node]) -> str:
 
 
 def _form_of(forms: list[Form], code: str) -> Form:
+    """The form of that code; without one the first, which is what the unit owes most urgently."""
     if not code:
         return forms[0]
     found = next((form for form in forms if form.code == code), None)
