@@ -10,9 +10,11 @@ application = get_wsgi_application()
 
 
 def warm() -> None:
-    """Loads what the first pages need: drawing the first chart starts an engine of its own, which takes seconds."""
+    """Loads what the first pages need: the pack's files, and the engine that draws charts, which take seconds."""
+    from giaoban.indicators import packs
     from giaoban.reports import charts
 
+    packs.current()
     charts.warm()
 
 
