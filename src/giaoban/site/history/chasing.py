@@ -56,7 +56,7 @@ def _explanation(row: Explanation, reader: Reader) -> Happening:
 
 
 def verdicts(asked: Question, reader: Reader, below: int | None, count: int) -> list[Happening]:
-    """What was decided about findings."""
+    """What was decided about findings. What a finding said may hold small cells: it is for those who see all of them."""
     found = FindingNote.objects.filter(Among("unit_id", asked.units)).select_related("person")
     if asked.indicators is not None:
         found = found.filter(Among("indicator", asked.indicators))
@@ -69,8 +69,7 @@ def verdicts(asked: Question, reader: Reader, below: int | None, count: int) -> 
             act=row.get_verdict_display(),
             unit=reader.unit(row.unit_id),
             subject=reader.figure(row),
-            reason=joined([row.message, row.reason]) if reader.may_see(row) else "",
-            hidden=not reader.may_see(row),
+            reason=joined([row.message if row.unit_id in reader.whole else "", row.reason]),
         )
         for row in latest(asked_of(found, asked, person="person_id", at="at"), below, count)
     ]
