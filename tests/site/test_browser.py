@@ -25,6 +25,8 @@ PAGES = (
     "/so-lieu/LG/members.admitted/2024-H1/completion_percent/",
     "/so-lieu/LG/members.admitted/2024-H1/reported/",
     "/tim-kiem/?q=ket+nap",
+    "/lich-su/",
+    "/lich-su/?chi-tieu=discipline.members",
     "/bao-cao/",
     "/bao-cao/half_year/2024-H1/",
     "/khong-co/",
