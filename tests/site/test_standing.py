@@ -1,13 +1,16 @@
 """Who has reported, summed up by unit, and the sentence at the top of the home page."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from unittest.mock import sentinel
 
 import pytest
 
 from giaoban.analysis.completeness import FormStanding, PartStanding
+from giaoban.collection.allowances import Allowances
 from giaoban.periods.period import parse
-from giaoban.site.standing import State, headline, progress
+from giaoban.site.standing import Overdue, State, allowing, headline, overdue, progress
 from giaoban.units.tree import Node
 
 HALF, JUNE = parse("2024-H1"), parse("2024-06")
@@ -51,3 +54,20 @@ def test_the_headline_says_what_matters_today(forms: list[FormStanding], today: 
 def test_segments_fill_the_bar() -> None:
     found = progress([form(number, 4 if number < 12 else 1) for number in range(14)])
     assert [(segment.start, segment.width) for segment in found.segments] == [("0.00%", "85.21%"), ("85.71%", "13.79%")]
+
+
+def named_form(number: int, filled: int, *, late: bool) -> FormStanding:
+    return replace(form(number, filled, late=late), form=SimpleNamespace(code="a"))  # type: ignore[arg-type] # its code is all that is asked
+
+
+def test_what_waits_for_the_office_is_not_overdue_and_more_time_counts() -> None:
+    today = date(2024, 7, 9)
+    late = [named_form(1, 0, late=True), named_form(2, 0, late=True), named_form(3, 0, late=True)]
+    later = date(2024, 7, 12)
+    allowed = Allowances(frozenset({(1, "a", "2024-06")}), {(2, "a", "2024-06"): later})
+    found = progress(allowing(late, allowed, today))
+    assert [unit.state for unit in found.units] == [State.MISSING, State.MISSING, State.LATE]
+    assert found.units[1].due == later
+    assert overdue(found) == Overdue(JUNE, 1)
+    assert progress(allowing(late, allowed, date(2024, 7, 15))).units[1].state is State.LATE
+    assert overdue(progress([form(1, 4)])) is None

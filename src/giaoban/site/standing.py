@@ -1,8 +1,8 @@
 """Who has reported, unit by unit, and what the office should do about it today."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from giaoban.analysis.completeness import FormStanding, PartStanding, Standing
+from giaoban.analysis.completeness import FormStanding, PartStanding, Standing, completeness
+from giaoban.collection.allowances import Allowances, allowances
 from giaoban.language.locales import Language
 from giaoban.language.rounding import percent
 from giaoban.periods.names import write_period
@@ -112,6 +113,32 @@ class Overdue:
 GAP = 0.5
 """Between two segments, in percent of the bar."""
 KINDS = {State.REPORTED: "good", State.PARTLY: "part", State.LATE: "late", State.MISSING: "none"}
+
+
+def reporting(period: Period, *, today: date, under: str) -> Progress:
+    """How far the units at or below the one of code `under` have come, as it stands today; raises `NoSuchUnit`."""
+    found = completeness(period, today=today, under=under)
+    units = {standing.node.unit_id for standing in found}
+    codes = {part.period.code for standing in found for part in standing.parts}
+    return progress(allowing(found, allowances(units, codes), today))
+
+
+def allowing(standings: Iterable[FormStanding], allowed: Allowances, today: date) -> Iterator[FormStanding]:
+    """The standings as a unit may be held to them: more time counts, and what waits for the office is not overdue."""
+    for standing in standings:
+        parts = tuple(
+            _allowing(part, (standing.node.unit_id, standing.form.code), allowed, today) for part in standing.parts
+        )
+        yield standing if parts == standing.parts else replace(standing, parts=parts)
+
+
+def _allowing(part: PartStanding, sheet: tuple[int, str], allowed: Allowances, today: date) -> PartStanding:
+    key = (*sheet, part.period.code)
+    due = allowed.extended.get(key, part.due)
+    is_handed = key in allowed.handed and part.completed_on is None
+    if due == part.due and not is_handed:
+        return part
+    return replace(part, due=due, late=not is_handed and (part.completed_on or today) > due)
 
 
 def progress(standings: Iterable[FormStanding]) -> Progress:

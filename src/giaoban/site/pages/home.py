@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from giaoban.analysis.completeness import completeness
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.trend import trend_books
 from giaoban.indicators.catalogue import Kind
 from giaoban.people.access import Verb, may
 from giaoban.site.glance import Glance, due_by, glance
 from giaoban.site.pages.indicators import UnitRow, unit_rows
-from giaoban.site.standing import Progress, UnitStanding, headline, overdue, progress
+from giaoban.site.standing import Progress, UnitStanding, headline, overdue, reporting
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
 from giaoban.site.year_chart import year_chart
 
@@ -42,24 +41,24 @@ def home(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     office = view.place_in(rollup.tree)
     tiles = [glance(one, rollup.get(office.code, one.code), view.period, view.today, view.language) for one in keys]
     main = next((tile for tile in tiles if tile.indicator.code == request.GET.get(MAIN)), tiles[0])
-    reporting = progress(completeness(view.period, today=view.today, under=office.code))
+    found = reporting(view.period, today=view.today, under=office.code)
     points = trend_books(office.code, main.indicator.code, view.period)
     context = {
         "view": view,
         "office": office,
         "greeting": greeting(view.now),
-        "headline": headline(reporting, view.period, view.today, view.language),
-        "progress": reporting,
-        "overdue": overdue(reporting) if may(view.person, Verb.COMPILE, office.unit_id, view.today) else None,
-        "waiting": reporting.waiting[:MOST_WAITING],
-        "waiting_count": len(reporting.waiting),
-        "more_waiting": max(0, len(reporting.waiting) - MOST_WAITING),
+        "headline": headline(found, view.period, view.today, view.language),
+        "progress": found,
+        "overdue": overdue(found) if may(view.person, Verb.COMPILE, office.unit_id, view.today) else None,
+        "waiting": found.waiting[:MOST_WAITING],
+        "waiting_count": len(found.waiting),
+        "more_waiting": max(0, len(found.waiting) - MOST_WAITING),
         "tiles": tiles,
         "has_pace": any(due_by(one, view.period, view.today) is not None for one in keys),
         "main": main,
         "choices": keys[:3],
         "chart": year_chart(main.indicator, points, main.figure, view.period, view.language),
-        "ranking": _ranking(main, unit_rows(main.indicator, rollup, office, view), reporting),
+        "ranking": _ranking(main, unit_rows(main.indicator, rollup, office, view), found),
         "has_figures": any(tile.figure.value is not None for tile in tiles),
     }
     return render(request, "site/home.html", context)

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from giaoban.analysis.completeness import completeness
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.rollup import Rollup
 from giaoban.collection.explaining import can_be_asked
@@ -21,7 +20,7 @@ from giaoban.site.glance import Glance, glance
 from giaoban.site.months import monthly, values
 from giaoban.site.pages.indicators import figure_heads, figure_values
 from giaoban.site.sparkline import Sparkline, sparkline
-from giaoban.site.standing import UnitStanding, progress
+from giaoban.site.standing import UnitStanding, reporting
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
 from giaoban.units.tree import Node
 
@@ -65,8 +64,8 @@ def units(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     main = next(one for one in map(view.pack.indicator, view.pack.key_indicators) if one.kind is not Kind.TEXT)
     rollup = rollup_books(view.period, indicators=[main.code])
     office = view.place_in(rollup.tree)
-    reporting = progress(completeness(view.period, today=view.today, under=office.code))
-    standings = {unit.node.unit_id: unit for unit in reporting.units}
+    found = reporting(view.period, today=view.today, under=office.code)
+    standings = {unit.node.unit_id: unit for unit in found.units}
     rows = [
         TreeRow(
             node,
@@ -80,7 +79,7 @@ def units(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     return render(
         request,
         "site/units.html",
-        {"view": view, "office": office, "rows": rows, "main": main, "progress": reporting},
+        {"view": view, "office": office, "rows": rows, "main": main, "progress": found},
     )
 
 
@@ -90,7 +89,7 @@ def unit(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
     seen = view.node(code)
     rollup = rollup_books(view.period)
     node = view.held_in(rollup.tree, seen)
-    reporting = progress(completeness(view.period, today=view.today, under=node.code))
+    found = reporting(view.period, today=view.today, under=node.code)
     context = {
         "view": view,
         "node": node,
@@ -98,8 +97,8 @@ def unit(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
         "ancestors": [one for one in reversed(rollup.tree.ancestors(node)) if one.unit_id in view.visible()],
         "children": rollup.tree.children(node),
         "groups": _groups(rollup, node, view),
-        "standing": reporting.of(node.unit_id),
-        "progress": reporting,
+        "standing": found.of(node.unit_id),
+        "progress": found,
         "course": courses(view.period, [node], pack=view.pack, today=view.today).get(node.unit_id),
         "askable": _askable(node, view),
     }
