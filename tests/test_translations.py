@@ -55,7 +55,14 @@ def test_the_english_of_a_room_is_whole_and_compiled(room: str, tmp_path: Path) 
     kept = catalogue(written.with_suffix(".mo"))
     assert kept == compiled(written, tmp_path / "kept.mo"), "run msgfmt again"
     # `python -m django` would put the room's folder on the path, where its `numbers` hides Python's.
-    words = [str(Path(sys.executable).parent / "django-admin"), "makemessages", "-l", "en", "--no-location", "--no-obsolete"]
+    words = [
+        str(Path(sys.executable).parent / "django-admin"),
+        "makemessages",
+        "-l",
+        "en",
+        "--no-location",
+        "--no-obsolete",
+    ]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "giaoban.site.settings"}
     subprocess.run(words, cwd=copy, env=environment, check=True, capture_output=True)
     fresh = written.read_text(encoding="utf-8")
