@@ -4,7 +4,7 @@ import { evaluate } from "./rules.js";
 
 const fill = (sentence, words) => sentence.replace(/\{(\w+)\}/gu, (_whole, name) => words[name] ?? "");
 
-// The sheet of a page. `cells` are in the order of the form; `byName` finds one by `members.admitted|sex:female`.
+// The sheet of a page. `cells` are in the order of the form; `byName` finds one by `indicator.code|sex:female`.
 export function readSheet(page, data) {
   const cells = [...page.querySelectorAll("[data-cell]")].map((row) => readCell(page, row));
   return { page, data, cells, byName: new Map(cells.map((cell) => [cell.name, cell])), problems: [] };
