@@ -1,7 +1,7 @@
 // The pack's rules, judged as one types: the same definitions and the same answers as `indicators/rules.py`.
 import { writeNumber } from "./numbers.js";
 
-// `values` and `previous` give a BigInt or undefined for a line such as `members.admitted|sex:female`.
+// `values` and `previous` give a BigInt or undefined for a line such as `indicator.code|sex:female`.
 // Findings: {rule, severity, cells, message}, in the pack's order; a missing value never makes one.
 export function evaluate(rules, values, previous, language) {
   return rules.flatMap((rule) => breaches(rule, values, previous).map(([value, other, cells, category = ""]) => ({
