@@ -1,5 +1,6 @@
 """The server of the plain site, the same as ours with as many threads: `python -m benchmarks.plain_server --workers N --port P`."""
 
+import os
 import sys
 
 from granian.constants import Interfaces
@@ -13,7 +14,7 @@ if __name__ == "__main__":
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=4,
+        blocking_threads=2 if "sqlite" in os.environ["GIAOBAN_DATABASE_URL"] else 4,
         blocking_threads_idle_timeout=600,
         log_level=LogLevels.warning,
         websockets=False,

@@ -187,7 +187,6 @@ def test_the_number_of_queries_does_not_grow_with_the_units(cast: Cast, more: in
             courses(parse(MONTH), tree, pack=current(), today=TODAY)
         return len(captured)
 
-    queries()
     before = queries()
     for number in range(more):
         add_unit(f"X{number}", f"Huyện ủy số {number}", "district_committee", cast.province, 10 + number)

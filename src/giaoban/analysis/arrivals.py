@@ -15,9 +15,12 @@ from giaoban.figures.ledger import ledger_stamp
 from giaoban.figures.models import Measure, Observation, Posting, State
 from giaoban.indicators.catalogue import Form, Kind, Pack
 from giaoban.indicators.forms import cells
+from giaoban.units.registry import tree_stamp
 
 Told = Mapping[tuple[int, str], Mapping[str, date]]
 """(unit, period code) -> indicator -> the day on which its total was first said."""
+
+Stamps = tuple[str, str | None]
 
 DELIVERED: Final = (Measure.ACTUAL,)
 SPOKEN: Final = (Measure.ACTUAL, Measure.ESTIMATE)
@@ -43,8 +46,13 @@ Arrivals = Mapping[tuple[int, str, str], Arrival]
 def arrivals(pack: Pack, periods: Collection[str], unit_ids: Collection[int] | None = None) -> Arrivals:
     """What has arrived for those periods, of those units or of all, by the forms that are reported for such periods."""
     if unit_ids is None:
-        return _kept(_Question(ledger_stamp(), tuple(sorted(periods)), id(pack), pack))
+        return _kept(_Question(stamps(), tuple(sorted(periods)), id(pack), pack))
     return _counted(pack, first_said(periods, unit_ids, DELIVERED))
+
+
+def stamps() -> Stamps:
+    """Of the books, which name units by their keys, and of the tree, without which an answer by unit numbers is none."""
+    return ledger_stamp(), tree_stamp()
 
 
 def totals(pack: Pack, form: Form) -> frozenset[str]:
@@ -81,9 +89,9 @@ def first_said(
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What was asked of the books under `stamp`; a pack is the same only where it is one object."""
+    """What was asked of the books under `stamps`; a pack is the same only where it is one object."""
 
-    stamp: str
+    stamps: Stamps
     periods: tuple[str, ...]
     identity: int
     pack: Pack = field(compare=False)

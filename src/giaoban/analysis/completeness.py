@@ -6,9 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from giaoban.analysis.arrivals import Told, first_said, totals
+from giaoban.analysis.arrivals import Stamps, Told, first_said, stamps, totals
 from giaoban.analysis.office import last_day
-from giaoban.figures.ledger import ledger_stamp
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Form, Pack
 from giaoban.indicators.due import due_day
@@ -87,7 +86,7 @@ def completeness(
     """
     pack = packs.current()
     tree = tree_at(last_day(period, pack))
-    told = _told(ledger_stamp(), _part_codes(pack, period))
+    told = _told(stamps(), _part_codes(pack, period))
     nodes = tree.nodes if under is None else tree.subtree(tree.by_code(under))
     return tuple(standings(period, today, nodes=nodes, pack=pack, told=told, holidays=holidays))
 
@@ -135,6 +134,6 @@ def _part_codes(pack: Pack, period: Period) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _told(stamp: str, codes: frozenset[str]) -> Told:
-    """What stands in the books of that stamp."""
+def _told(under: Stamps, codes: frozenset[str]) -> Told:
+    """What stands in the books under those stamps."""
     return first_said(codes)

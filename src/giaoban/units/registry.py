@@ -112,12 +112,15 @@ def versions() -> list[Version]:
 
 def tree_at(on: date) -> Tree:
     """The tree of that day. One small query while nothing has changed since it was last grown, in any process."""
-    stamp = _stamp()
+    stamp = tree_stamp()
     return grow(versions(), on) if stamp is None else _remembered(stamp, on)
 
 
-def _stamp() -> str | None:
-    """Asked several times in every request: without the ORM it costs a tenth."""
+def tree_stamp() -> str | None:
+    """A random word that changes whenever a unit does; None before the first unit.
+
+    Asked several times in every request: without the ORM it costs a tenth.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM units_treestamp")
         found = cursor.fetchone()

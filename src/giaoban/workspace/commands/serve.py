@@ -25,12 +25,10 @@ from giaoban.workspace.server import Place, serve
 @click.option(
     "--threads",
     type=click.IntRange(1, 64),
-    default=4,
-    show_default=True,
-    help=_("Số yêu cầu mỗi tiến trình xử lý cùng lúc."),
+    help=_("Số yêu cầu mỗi tiến trình xử lý cùng lúc; nếu không ghi: 2 với SQLite, 4 với PostgreSQL."),
 )
 @click.pass_context
-def command(context: click.Context, port: int, host: str, workers: int, threads: int) -> None:
+def command(context: click.Context, port: int, host: str, workers: int, threads: int | None) -> None:
     open_desk(context)
     told = run_checks(tags=[TAG])
     for message in told:
