@@ -32,6 +32,8 @@ def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
     )
     empty.path.mkdir()
     settings.WORKSPACE = empty
+    # Else every client of a test looks through all static files anew.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return empty
 

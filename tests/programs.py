@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 PROGRAMS = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "chromium": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
     "libreoffice": ("soffice", "libreoffice"),
     "pdftoppm": ("pdftoppm",),
     "postgresql": ("psql",),

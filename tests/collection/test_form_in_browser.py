@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from giaoban.people.models import Person
 from giaoban.site.environment import Workspace
 from tests.collection.desk import Desk
 from tests.conftest import Cast
-from tests.site.browser import THEMES, WIDTHS, Site, browser, is_wider_than_its_window, session_of, site, violations
+from tests.site.browser import Site, browser, fits, is_wider_than_its_window, session_of, site, violations
 
 __all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
@@ -301,11 +300,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(site: Site, desk: Des
 def looked_at(site: Site, person: Person, address: str) -> None:
     with site.opened(person) as page:
         page.goto(address)
-        for width, theme in product(WIDTHS, THEMES):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-            assert violations(page) == [], (width, theme)
-            assert not is_wider_than_its_window(page), (width, theme)
+        fits(page)
     with site.opened(person, width=390, language="en-GB") as page:
         page.goto(address)
         assert violations(page) == []

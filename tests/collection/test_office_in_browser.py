@@ -1,29 +1,18 @@
 """The pages of chasing and checking in a real browser: three widths, two themes, and the keyboard alone."""
 
-from itertools import product
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from giaoban.figures.models import Explanation
 from giaoban.people.models import Notice
 from tests.collection.test_office_pages import ASK, BOARD, OFFICE_ALONE, REQUESTS, REVIEW, browse, late
 from tests.conftest import Cast
-from tests.site.browser import THEMES, WIDTHS, Site, browser, is_wider_than_its_window, site, violations
+from tests.site.browser import Site, browser, fits, is_wider_than_its_window, site, violations
 
 __all__ = ["browser", "late", "site"]
 pytestmark = pytest.mark.chromium
 
 PAGES = (BOARD, f"{BOARD}?ky=2023&cua=2023", REVIEW, f"{REVIEW}?xu-ly=xong", REQUESTS, *OFFICE_ALONE, "/giai-trinh/1/")
-
-
-def fits(page: Page) -> None:
-    """At every width and in both themes axe has nothing to say and nothing runs off the screen."""
-    for width, theme in product(WIDTHS, THEMES):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        assert violations(page) == [], (width, theme)
-        assert not is_wider_than_its_window(page), (width, theme)
 
 
 @pytest.mark.parametrize("address", PAGES)

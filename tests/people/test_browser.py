@@ -1,7 +1,6 @@
 """The pages of the room in a real browser: wide and narrow, light and dark, by axe and by keyboard."""
 
 from collections.abc import Callable
-from itertools import product
 
 import pytest
 from django.test import Client
@@ -11,7 +10,7 @@ from giaoban.people.models import Person
 from giaoban.people.notices import notify
 from tests.conftest import NOW, Cast
 from tests.people.conftest import sign_in
-from tests.site.browser import THEMES, WIDTHS, Site, browser, is_wider_than_its_window, site, violations
+from tests.site.browser import Site, browser, fits, site, violations
 
 __all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
@@ -30,14 +29,6 @@ INSIDE = (
 DOOR = ("/dang-nhap/", "/quen-mat-khau/", "/dang-nhap/ngung/", "/dang-nhap/huy/", "/lien-ket/khong.co/")
 
 
-def looked_at(page: Page) -> None:
-    for width, theme in product(WIDTHS, THEMES):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        assert violations(page) == [], (page.url, width, theme)
-        assert not is_wider_than_its_window(page), (page.url, width, theme)
-
-
 def test_axe_finds_nothing_inside(site: Site, cast: Cast, client: Client) -> None:
     notify([cast.administrator], "reminder", "Huyện ủy Mường Sẻ chưa nộp biểu tháng 6/2024.", "/don-vi/MS/", NOW)
     Person.objects.filter(login="khach").update(is_active=False)
@@ -46,20 +37,20 @@ def test_axe_finds_nothing_inside(site: Site, cast: Cast, client: Client) -> Non
     with site.opened(cast.administrator) as page:
         for address in INSIDE:
             page.goto(address)
-            looked_at(page)
+            fits(page)
 
 
 def test_axe_finds_nothing_at_the_door(site: Site, cast: Cast) -> None:
     with site.opened() as page:
         for address in DOOR:
             page.goto(address)
-            looked_at(page)
+            fits(page)
 
 
 def test_axe_finds_nothing_at_the_first_start(site: Site, db: None) -> None:
     with site.opened() as page:
         page.goto("/khoi-dau/")
-        looked_at(page)
+        fits(page)
 
 
 def test_english_pages_pass_too(site: Site, cast: Cast) -> None:

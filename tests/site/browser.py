@@ -28,7 +28,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WIDTHS = (1440, 390, 320)
-THEMES = ("light", "dark")
+VIEWS = ((1440, "light"), (390, "dark"))
+"""Every width of layout and every theme once; that the colours of both themes stand out is held by `test_contrast`."""
 
 
 class PatientServer(ThreadedWSGIServer):
@@ -110,13 +111,25 @@ def site(browser: Browser, db: None) -> Iterator[Site]:
     connection.dec_thread_sharing()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong: rule, and the elements."""
-    found: dict[str, Any] = Axe().run(page).response
+def violations(page: Page, *, colours: bool = False) -> list[str]:
+    """What axe finds wrong: rule, and the elements. Colours take most of its time: they are for a page as it comes."""
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
+    found: dict[str, Any] = Axe().run(page, options=options).response
     return [
         f"{rule['id']}: {[node['target'][0] for node in rule['nodes']][:4]} {rule['nodes'][0]['failureSummary']}"
         for rule in found["violations"]
     ]
+
+
+def fits(page: Page) -> None:
+    """Axe has nothing to say in either layout and theme, and nothing runs off the narrowest screen."""
+    for width, theme in VIEWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+        assert violations(page, colours=True) == [], (page.url, width, theme)
+        assert not is_wider_than_its_window(page), (page.url, width)
+    page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+    assert not is_wider_than_its_window(page), page.url
 
 
 def is_wider_than_its_window(page: Page) -> bool:

@@ -1,7 +1,6 @@
 """Every page in a real browser: nobody is shut out by a narrow screen, a dark one, or the lack of a mouse."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 from django.conf import LazySettings
@@ -9,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from giaoban.site.environment import Workspace
 from tests.conftest import Cast
-from tests.site.browser import THEMES, WIDTHS, Site, browser, is_wider_than_its_window, site, violations
+from tests.site.browser import WIDTHS, Site, browser, fits, is_wider_than_its_window, site, violations
 
 __all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
@@ -44,11 +43,7 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(
 ) -> None:
     with site.opened(books.office) as page:
         page.goto(address)
-        for width, theme in product(WIDTHS, THEMES):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-            assert violations(page) == [], (width, theme)
-            assert not is_wider_than_its_window(page), (width, theme)
+        fits(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -23,13 +24,18 @@ from tests.workspace.commands import ROOT, giaoban
 PASSWORD = "một mật khẩu đủ dài"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    folder = tmp_path / "office"
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fresh") / "office"
     words = ("init", "--pack", "party_committee", "--administrator", "quantri")
     made = giaoban(folder, *words, GIAOBAN_ADMINISTRATOR_PASSWORD=PASSWORD)
     assert made.code == 0, made.err
     return folder
+
+
+@pytest.fixture
+def office(fresh: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(fresh, tmp_path / "office")
 
 
 def free_port() -> int:
