@@ -105,9 +105,36 @@ def test_the_whole_way_from_the_officers_keyboard_to_the_report(site: Site, cast
             "Trình duyệt: Cán bộ Diễn Lộc",
             "Duyệt: Lãnh đạo Diễn Lộc",
             "Trả lại: Văn phòng",
+            "Thiếu một đảng viên kết nạp ngày 28",
             "Ghi sổ: Văn phòng",
         ):
             expect(told).to_contain_text(word)
+    correct_after_posting(site, cast)
+    with site.opened(cast.leader) as page:
+        page.goto("/bao-cao/half_year/2024-H1/")
+        expect(page.locator("main")).to_contain_text("kết nạp được 9 ")
+        page.goto("/so-lieu/DL/members.admitted/2024-06/value/")
+        for word in ("trước là 8", "Mở lại để đính chính: Cán bộ Diễn Lộc", "Sót một quyết định", "Duyệt: Lãnh đạo"):
+            expect(page.locator(".origins")).to_contain_text(word)
+
+
+def correct_after_posting(site: Site, cast: Cast) -> None:
+    """The officer opens what is in the books again and says why; it goes the same way up."""
+    with site.opened(cast.officer) as page:
+        page.goto(SHEET)
+        page.locator(".act > summary", has_text="Đính chính").click()
+        page.locator(".act[open] textarea").fill("Sót một quyết định")
+        page.locator(".act[open] .menu-panel button").click()
+        expect(page.locator(".message")).to_contain_text("Đã mở biểu để đính chính")
+        cell(page, "members.admitted").fill("9")
+        cell(page, "members.admitted|sex:male").fill("6")
+        page.get_by_role("button", name="Trình duyệt").click()
+        expect(page.locator(".message")).to_contain_text("Đã trình")
+    approve(site, cast)
+    with site.opened(cast.office) as page:
+        page.goto(SHEET)
+        hand_over(page, "Ghi sổ")
+        expect(page.locator(".message")).to_contain_text("Đã ghi vào sổ số liệu")
 
 
 def approve(site: Site, cast: Cast) -> None:

@@ -59,7 +59,7 @@ def test_the_ledger_names_the_officer_and_the_form_and_the_event_the_others(desk
     row = Observation.objects.select_related("posting__author").first()
     assert row is not None
     assert (row.posting.author, row.posting.source_kind) == (desk.cast.officer, SourceKind.SUBMISSION)
-    assert row.place == "biểu organisation_work · bản 3"
+    assert row.place == "biểu Công tác tổ chức xây dựng Đảng · bản 3"
     assert (event.person, event.act) == (desk.cast.office, Act.POSTED)
     assert SubmissionEvent.objects.get(act=Act.APPROVED).person == desk.cast.unit_leader
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from textwrap import shorten
 
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from giaoban.collection.typed import WITHDRAWN, Answer
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.ledger import AlreadyPosted, correct, post
 from giaoban.figures.models import Observation, Posting, SourceKind, State
+from giaoban.indicators.catalogue import Form
 from giaoban.people.models import Person
 
 
@@ -31,14 +33,14 @@ class BooksDiffer(IllegalMove):
 
 
 def entries_of(
-    submission: Submission, answers: Mapping[AnswerKey, Answer], emptied: Collection[AnswerKey]
+    submission: Submission, form: Form, answers: Mapping[AnswerKey, Answer], emptied: Collection[AnswerKey]
 ) -> dict[AnswerKey, Entry]:
     """What is to stand in the books, by cell: every answer, and a withdrawal of each cell that was `emptied`.
 
     Of an early estimate the figures alone are posted, as estimates; its words wait for the figures themselves.
     """
     # Kept in Vietnamese like the rest of the books, whatever language the officer reads.
-    place = f"biểu {submission.form} · bản {submission.revision}"
+    place = f"biểu {shorten(form.name.in_language('vi'), 150, placeholder=' …')} · bản {submission.revision}"
     given = dict.fromkeys(emptied, WITHDRAWN) | dict(answers)
     return {
         key: Entry(

@@ -210,7 +210,7 @@ def accept(submission: Submission, *, by: Person, at: datetime, revision: int, r
             raise NotYetRight(judgement)
         officer, why = _said_by_the_unit(submission)
         stands = standing(pack, sheet, is_estimate=submission.is_estimate)
-        entries = entries_of(submission, judgement.answers, _emptied(cells, stands))
+        entries = entries_of(submission, sheet.form, judgement.answers, _emptied(cells, stands))
         posting = post_entries(entries, stands, by=officer, at=at, reason=reason.strip() or why)
         record(moved, Act.POSTED, by=by, at=at, text=reason, posting=posting)
     return posting
