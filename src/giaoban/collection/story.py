@@ -85,7 +85,8 @@ def _story(events: Iterable[SubmissionEvent], end: SubmissionEvent, said: _Said,
 
 
 def _step(event: SubmissionEvent, said: _Said, figure: tuple[str, str]) -> Step:
-    remarks = said.get((event.submission_id, event.person_id, event.at, figure), []) if event.act == Act.RETURNED else []
-    return Step(
-        event.act, str(Act(event.act).label), event.person.display_name, event.at, event.text, tuple(remarks)
-    )
+    word, person = str(Act(event.act).label), event.person.display_name
+    remarks: list[str] = []
+    if event.act == Act.RETURNED:
+        remarks = said.get((event.submission_id, event.person_id, event.at, figure), [])
+    return Step(event.act, word, person, event.at, event.text, tuple(remarks))
