@@ -13,6 +13,8 @@ from django.test import TransactionTestCase
 
 from giaoban.collection import guards as submission_guards
 from giaoban.figures import guards as book_guards
+from giaoban.followup import guards as followup_guards
+from giaoban.meetings import guards as meeting_guards
 from giaoban.people import guards as door_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
@@ -43,11 +45,13 @@ def books_can_be_emptied_between_tests() -> Iterator[None]:
     """Django empties the database after a test that commits; append-only tables refuse that: their guards step aside."""
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # the stubs leave it out
 
+    rooms = (book_guards, submission_guards, door_guards, followup_guards, meeting_guards)
+
     def empty_unguarded(case: TransactionTestCase) -> None:
-        for guards in (book_guards, submission_guards, door_guards):
+        for guards in rooms:
             guards.lower_guards(connection)
         empty(case)
-        for guards in (book_guards, submission_guards, door_guards):
+        for guards in rooms:
             guards.raise_guards(connection)
 
     with pytest.MonkeyPatch.context() as patch:

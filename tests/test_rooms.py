@@ -18,11 +18,13 @@ ROOMS = {
     "people": {"language", "units"},
     "indicators": {"language", "periods", "units"},
     "figures": {"language", "periods", "units", "people", "indicators"},
-    "collection": GROUND | {"figures", "analysis"},
+    "followup": GROUND | {"figures"},
+    "collection": GROUND | {"figures", "analysis", "followup"},
     "analysis": {"language", "periods", "units", "indicators", "figures"},
-    "reports": GROUND | {"analysis"},
-    "site": GROUND | {"figures", "collection", "analysis", "reports", "workspace"},
-    "workspace": GROUND | {"figures", "collection", "analysis", "reports", "site"},
+    "reports": GROUND | {"analysis", "followup"},
+    "meetings": GROUND | {"reports", "followup"},
+    "site": GROUND | {"figures", "followup", "collection", "analysis", "reports", "meetings", "workspace"},
+    "workspace": GROUND | {"figures", "followup", "collection", "analysis", "reports", "meetings", "site"},
 }
 # `indicators.forms` are the forms that units fill in, not a page's.
 PRIVATE = re.compile(r"giaoban\.(\w+)\.(views|(?<!indicators\.)forms|urls)\b")

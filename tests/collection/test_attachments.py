@@ -9,10 +9,9 @@ from giaoban.collection import attachments
 from giaoban.collection.attachments import AttachmentRefused, attach, detach
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Attachment
-from giaoban.collection.permission import NotYourRole
 from giaoban.figures.models import SourceFile
 from giaoban.figures.sources import contents
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from tests.collection.desk import Desk
 
 PDF = b"%PDF-1.7\n1 0 obj"

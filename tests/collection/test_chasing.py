@@ -8,9 +8,8 @@ from giaoban.collection.board import board
 from giaoban.collection.chasing import AGAIN_AFTER, Owed, Reminded, extend, message, owed, remind, remind_due
 from giaoban.collection.due import WrongExtension
 from giaoban.collection.models import Extension, Reminder, ReminderKind
-from giaoban.collection.permission import NotYourRole
 from giaoban.indicators.packs import current
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from giaoban.people.models import Notice, Person, Role
 from giaoban.periods.period import parse
 from giaoban.units.registry import tree_at

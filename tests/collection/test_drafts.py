@@ -9,10 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from giaoban.collection.drafts import answers, draft, save_cells
 from giaoban.collection.life import IllegalMove
-from giaoban.collection.permission import NotYourRole
 from giaoban.collection.typed import NONE_OCCURRED, Answer
 from giaoban.figures.models import State
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from tests.collection.desk import Desk, typed, whole
 
 TOTAL, LEFT = ("members.total", "", "actual"), ("members.left", "", "actual")

@@ -10,11 +10,10 @@ from giaoban.collection import submitting
 from giaoban.collection.due import WrongExtension, due_date, due_dates, grant_extension, is_locked
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Act, Extension, State
-from giaoban.collection.permission import NotYourRole
 from giaoban.collection.prefill import workbook_of
 from giaoban.indicators.catalogue import Due, Pack
 from giaoban.indicators.packs import current
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from tests.collection.desk import Desk, desk_of, typed
 from tests.collection.filling import opened
 from tests.conftest import NOW, Cast

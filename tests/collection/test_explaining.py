@@ -7,13 +7,12 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from giaoban.collection.explaining import answer, ask, can_be_asked, close, may_answer, may_ask, value_of
-from giaoban.collection.permission import NotYourRole
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.explanations import AlreadySettled, Place, WordsMissing, about
 from giaoban.figures.ledger import post
 from giaoban.figures.models import Explanation, Measure, SourceKind
 from giaoban.indicators.packs import current
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from giaoban.people.models import Notice, Person
 from giaoban.periods.period import parse
 from giaoban.units.registry import tree_at

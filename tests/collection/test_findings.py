@@ -19,14 +19,13 @@ from giaoban.collection.findings_done import (
     visible,
 )
 from giaoban.collection.models import FindingNote, Verdict
-from giaoban.collection.permission import NotYourRole
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.explanations import Place
 from giaoban.figures.ledger import correct, post
 from giaoban.figures.models import Measure, SourceKind
 from giaoban.indicators.breakdowns import keys_of
 from giaoban.indicators.packs import current
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from giaoban.people.models import Person
 from giaoban.periods.period import parse
 from giaoban.units.models import Unit

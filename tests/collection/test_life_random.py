@@ -13,13 +13,12 @@ from giaoban.collection.drafts import answers, draft, save_cells
 from giaoban.collection.life import MOVES, IllegalMove
 from giaoban.collection.models import Act, State, Submission, SubmissionEvent
 from giaoban.collection.moving import WordMissing
-from giaoban.collection.permission import NotYourRole
 from giaoban.collection.submitting import Remark
 from giaoban.figures.books import current
 from giaoban.figures.models import Measure
 from giaoban.figures.models import State as Said
 from giaoban.figures.verify import verify
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from giaoban.people.models import Person
 from tests.collection.desk import MONTH, Desk, desk_of, typed
 from tests.conftest import Cast

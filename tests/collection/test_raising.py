@@ -4,8 +4,8 @@ import pytest
 
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.moving import Overtaken
-from giaoban.collection.permission import NotYourRole
 from giaoban.collection.raising import LONGEST, MOST, Raised, RecommendationRefused, save_recommendations
+from giaoban.people.access import NotYourRole
 from tests.collection.desk import Desk
 
 ROADS = Raised("Đề nghị bố trí vốn sửa đường liên xã.", "Giao thông")

@@ -12,7 +12,6 @@ from giaoban.collection.filling import opened
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Act, CellRemark, State, Submission, SubmissionEvent
 from giaoban.collection.moving import Overtaken, WordMissing
-from giaoban.collection.permission import NotYourRole
 from giaoban.collection.posting import BooksDiffer
 from giaoban.collection.sheet import NoSuchSheet
 from giaoban.collection.submitting import NotYetRight, Remark
@@ -20,7 +19,7 @@ from giaoban.figures.books import current, history
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Measure, Observation, SourceKind
 from giaoban.figures.verify import verify
-from giaoban.people.access import Hidden
+from giaoban.people.access import Hidden, NotYourRole
 from giaoban.people.models import Person
 from tests.collection.conftest import Import
 from tests.collection.desk import MONTH, Desk, desk_of, typed, whole

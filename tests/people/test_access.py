@@ -33,9 +33,9 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "access.md"
 
 EXPECTED: Mapping[Role, str] = {
     Role.REPORTING_OFFICER: "see see_sensitive report",
-    Role.UNIT_LEADER: "see see_sensitive report approve",
+    Role.UNIT_LEADER: "see see_sensitive report approve chair",
     Role.OFFICE: "see report compile",
-    Role.LEADER: "see",
+    Role.LEADER: "see chair",
     Role.INSPECTOR: "see see_sensitive",
     Role.ADMINISTRATOR: "see report administer",
     Role.AUDITOR: "see audit",

@@ -1,5 +1,7 @@
 """Every page by the name of its route: its address with what changes in braces, and what a POST to it carries."""
 
+from tests.site.permission_rooms import ROOMS
+
 SHEET = "/nhap-lieu/{unit}/{form}/{period}/"
 PERSON = "/nguoi-dung/{login}/"
 
@@ -115,6 +117,10 @@ CARRIED = {
     "set_language": {"language": "en"},
 }
 """Other routes carry `revision=0`, which those that need none do not read."""
+
+for room in ROOMS:
+    ADDRESSES.update(room.ADDRESSES)
+    CARRIED.update(room.CARRIED)
 
 JSON = {"sheet_cells": '{"cells": [{"name": "members.admitted", "typed": "4", "seen": 0}]}'}
 FILES = {"sheet_files": "tep", "sheet_workbook_sent": "so"}

@@ -22,6 +22,7 @@ from giaoban.periods.period import parse
 from giaoban.units.models import Unit
 from tests.conftest import NOW, Cast
 from tests.site.permission_addresses import ADDRESSES, CARRIED, FILES, JSON
+from tests.site.permission_rooms import ROOMS
 
 ACTORS = (
     "officer",
@@ -107,7 +108,10 @@ def _things(unit: Unit, code: str, officer: Person, cast: Cast) -> dict[str, obj
     )
     somebody = Person.objects.create_person(f"khoa.{code.lower()}", "Người có khóa")
     key = Authenticator.objects.create(user=somebody, type=Authenticator.Type.WEBAUTHN, data={"name": "Khóa"})
-    return {
+    further: dict[str, object] = {}
+    for room in ROOMS:
+        further |= room.things(unit, officer, cast)
+    return further | {
         "unit": code,
         "form": FORM,
         "period": PERIOD,

@@ -1,7 +1,7 @@
 """Every page, asked by every role about its own unit, the neighbour's and the one above: the table says what is answered.
 
-A route that is not in the table fails. `permission_matrix.txt` is written by hand after thought; a line that is out of
-date is shown as it should be, to be thought about again.
+A route that is not in the table fails. The files of `permission_matrix/` are written by hand after thought; a line that
+is out of date is shown as it should be, to be thought about again.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tests.conftest import Cast
 from tests.site.permission_addresses import ADDRESSES, CARRIED
 from tests.site.permission_ground import ACTORS, lay
 
-TABLE = Path(__file__).with_name("permission_matrix.txt")
+TABLE = Path(__file__).with_name("permission_matrix")
 Row = tuple[str, str, str]
 """Route, method, and whose unit."""
 
@@ -30,7 +30,8 @@ def routes(resolver: URLResolver) -> Iterator[str | None]:
 
 def table() -> dict[Row, tuple[str, ...]]:
     """The answers of each row, in the order of `ACTORS`."""
-    lines = [line.split() for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    files = sorted(TABLE.glob("*.txt"))
+    lines = [line.split() for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
     found = {(route, method, place): tuple(answers) for route, method, place, *answers in lines}
     assert len(found) == len(lines), "a row stands twice"
     return found

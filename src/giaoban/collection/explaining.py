@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.rollup import NoSuchFigure
-from giaoban.collection.permission import NotYourRole, may, require
+from giaoban.collection.permission import may, require
 from giaoban.collection.recipients import nearest
 from giaoban.figures import explanations
 from giaoban.figures.explanations import Place
@@ -19,7 +19,7 @@ from giaoban.figures.models import Explanation
 from giaoban.indicators.breakdowns import breakdown_name, is_known, is_sensitive
 from giaoban.indicators.catalogue import Kind, Pack
 from giaoban.people import access
-from giaoban.people.access import Verb
+from giaoban.people.access import NotYourRole, Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
 from giaoban.periods.names import write_period

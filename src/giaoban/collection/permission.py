@@ -2,18 +2,12 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from giaoban.people import access
-from giaoban.people.access import Hidden, Verb
+from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.units.registry import tree_at
-
-
-class NotYourRole(PermissionDenied):
-    """The unit is in the person's sight, the act is not theirs; a page answers 403."""
 
 
 def may(by: Person, verb: Verb, unit_id: int, on: date) -> bool:
@@ -30,11 +24,8 @@ def require(by: Person, verb: Verb, unit_id: int, at: datetime) -> None:
 def require_any(by: Person, verbs: tuple[Verb, ...], unit_id: int, at: datetime) -> None:
     """Like `require`, where one of several verbs is enough."""
     on = localdate(at)
-    if any(may(by, verb, unit_id, on) for verb in verbs):
-        return
-    if access.may(by, Verb.SEE, unit_id, on):
-        raise NotYourRole(_("Việc này không thuộc vai trò của bạn ở đơn vị này."))
-    raise Hidden(_("Không có trang này."))
+    asked = [(verb, receiving_unit(unit_id, on) if verb is Verb.COMPILE else unit_id) for verb in verbs]
+    access.require_one(by, asked, [unit_id], on)
 
 
 def receiving_unit(unit_id: int, on: date) -> int:

@@ -4,12 +4,13 @@ A role gives verbs; a membership gives the role over the subtree of its unit, on
 as the tree stands on that day. Whatever is out of scope does not exist for the person: pages answer 404.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ class Verb(StrEnum):
     REPORT = "report"
     APPROVE = "approve"
     COMPILE = "compile"
+    CHAIR = "chair"
+    """Lead the unit's meetings and approve what they concluded."""
     ADMINISTER = "administer"
     AUDIT = "audit"
 
@@ -37,9 +40,9 @@ class Verb(StrEnum):
 VERBS: Mapping[Role, frozenset[Verb]] = MappingProxyType(
     {
         Role.REPORTING_OFFICER: frozenset({Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT}),
-        Role.UNIT_LEADER: frozenset({Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT, Verb.APPROVE}),
+        Role.UNIT_LEADER: frozenset({Verb.SEE, Verb.SEE_SENSITIVE, Verb.REPORT, Verb.APPROVE, Verb.CHAIR}),
         Role.OFFICE: frozenset({Verb.SEE, Verb.REPORT, Verb.COMPILE}),
-        Role.LEADER: frozenset({Verb.SEE}),
+        Role.LEADER: frozenset({Verb.SEE, Verb.CHAIR}),
         Role.INSPECTOR: frozenset({Verb.SEE, Verb.SEE_SENSITIVE}),
         Role.ADMINISTRATOR: frozenset({Verb.SEE, Verb.REPORT, Verb.ADMINISTER}),
         Role.AUDITOR: frozenset({Verb.SEE, Verb.AUDIT}),
@@ -50,6 +53,10 @@ VERBS: Mapping[Role, frozenset[Verb]] = MappingProxyType(
 
 class Hidden(Http404):
     """The unit does not exist for this person; the sentence does not say whether it exists for others."""
+
+
+class NotYourRole(PermissionDenied):
+    """The unit is in the person's sight, the act is not theirs; a page answers 403."""
 
 
 def may(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) -> bool:
@@ -81,6 +88,17 @@ def require(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) 
     """Raises `Hidden`, which a page answers with 404, unless the person may do that with the unit on that day."""
     if not may(person, verb, unit_id, on):
         raise Hidden(_("Không có trang này."))
+
+
+def require_one(
+    person: Person | AnonymousUser, allowed: Iterable[tuple[Verb, int]], seen_at: Iterable[int], on: date
+) -> None:
+    """Passes who may do one of the verbs at its unit; else raises `NotYourRole`, or `Hidden` where none of `seen_at` is seen."""
+    if any(may(person, verb, unit_id, on) for verb, unit_id in allowed):
+        return
+    if any(may(person, Verb.SEE, unit_id, on) for unit_id in seen_at):
+        raise NotYourRole(_("Việc này không thuộc vai trò của bạn ở đơn vị này."))
+    raise Hidden(_("Không có trang này."))
 
 
 def verbs_of(person: Person | AnonymousUser, on: date) -> frozenset[Verb]:

@@ -16,11 +16,13 @@ from django.views.decorators.http import require_safe
 
 from giaoban.collection import guards as submission_guards
 from giaoban.figures import guards as book_guards
+from giaoban.followup import guards as followup_guards
+from giaoban.meetings import guards as meeting_guards
 from giaoban.people import guards as door_guards
 from giaoban.site.environment import Workspace
 from giaoban.units import triggers as unit_guards
 
-GUARDS = (unit_guards, door_guards, book_guards, submission_guards)
+GUARDS = (unit_guards, door_guards, book_guards, submission_guards, followup_guards, meeting_guards)
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",

@@ -57,9 +57,11 @@ INSTALLED_APPS = [
     "axes",
     "giaoban.indicators",
     "giaoban.figures",
+    "giaoban.followup",
     "giaoban.collection",
     "giaoban.analysis",
     "giaoban.reports",
+    "giaoban.meetings",
     "giaoban.site",
     "giaoban.workspace",
 ]

@@ -17,10 +17,10 @@ from giaoban.collection.chasing import Owed, Reminded, extend, owed, remind
 from giaoban.collection.due import WrongExtension
 from giaoban.collection.pages.board import owed_late
 from giaoban.collection.pages.office import OfficeView, acting_for_office
-from giaoban.collection.permission import NotYourRole, require
+from giaoban.collection.permission import require
 from giaoban.indicators.catalogue import Form
 from giaoban.language.dates import write_date
-from giaoban.people.access import Verb
+from giaoban.people.access import NotYourRole, Verb
 from giaoban.units.tree import Node
 
 UNIT, FORM, DAY, REASON, NEXT = "don-vi", "bieu", "han", "ly-do", "ve"

@@ -1,0 +1,1 @@
+"""The pages of tasks, recommendations, the work programme and topics."""

@@ -1,0 +1,5 @@
+"""The pages of a meeting while it is held, under `/hop/`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

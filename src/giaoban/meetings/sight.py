@@ -1,0 +1,59 @@
+"""Who meets a meeting, and as what: of the unit that holds it, of a unit that takes part, or invited by the own account."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from giaoban.meetings.models import Meeting, MeetingState, Part, Participant
+from giaoban.people.access import Hidden, Verb, may, units_where
+from giaoban.people.models import Person
+
+ANSWERING = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.CHAIR)
+"""Who answers for a unit that takes part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person at one meeting. `places` are the participants for whom the person may answer, speak and vote."""
+
+    person: Person
+    meeting: Meeting
+    may_prepare: bool
+    """Keep agenda, papers, invitations and minutes: the office of the unit, and the meeting's secretary."""
+    may_chair: bool
+    """Open, move on, call speakers, put to the vote and close: who chairs, and the leaders of the unit."""
+    places: tuple[Participant, ...]
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the person may comment, ask to speak and answer the invitation."""
+        return bool(self.places) or self.may_prepare or self.may_chair
+
+
+def meetings_seen(person: Person, on: date) -> QuerySet[Meeting]:
+    """The meetings of which the person knows: of units in sight all, of others those to which they are invited."""
+    units = units_where(person, Verb.SEE, on)
+    invited = Q(participants__unit_id__in=units) | Q(participants__person=person.pk)
+    known = Q(unit_id__in=units) | (invited & ~Q(state=MeetingState.PLANNED))
+    return Meeting.objects.filter(pk__in=Meeting.objects.filter(known).values("pk"))
+
+
+def standing(person: Person, number: int, on: date) -> Standing:
+    """How the person stands at the meeting of that number; raises `Hidden` where there is none for them."""
+    meeting = meetings_seen(person, on).select_related("series", "topic", "current_item").filter(pk=number).first()
+    if meeting is None:
+        raise Hidden(_("Không có trang này."))
+    participants = list(meeting.participants.select_related("person"))
+    own = [one for one in participants if one.person_id == person.pk]
+    answering = frozenset[int]().union(*(units_where(person, verb, on) for verb in ANSWERING))
+    places = own or [one for one in participants if one.person_id is None and one.unit_id in answering]
+    compiles = may(person, Verb.COMPILE, meeting.unit_id, on)
+    return Standing(
+        person=person,
+        meeting=meeting,
+        may_prepare=compiles or any(one.part == Part.SECRETARY for one in own),
+        may_chair=may(person, Verb.CHAIR, meeting.unit_id, on) or any(one.part == Part.CHAIR for one in own),
+        places=tuple(places),
+    )
