@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import openpyxl
 from django.test import Client
 
-from giaoban.site.downloads import Sheet, comma_separated, workbook
+from giaoban.people.downloads import Sheet, comma_separated, workbook
 from tests.conftest import NOW
 
 

@@ -10,11 +10,11 @@ from typing import Final
 from django.db.models import Min, Q
 from django.utils.timezone import localdate
 
-from giaoban.figures.dialects import Among
 from giaoban.figures.ledger import ledger_stamp
 from giaoban.figures.models import Measure, Observation, Posting, State
 from giaoban.indicators.catalogue import Form, Kind, Pack
 from giaoban.indicators.forms import cells
+from giaoban.units.among import Among
 from giaoban.units.registry import tree_stamp
 
 Told = Mapping[tuple[int, str], Mapping[str, date]]

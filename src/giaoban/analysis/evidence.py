@@ -7,9 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from giaoban.figures.books import cell_of, observations
-from giaoban.figures.dialects import Among
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Observation
+from giaoban.units.among import Among
 
 
 @dataclass(frozen=True, slots=True)

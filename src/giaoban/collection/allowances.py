@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.collection.models import Extension, State, Submission
-from giaoban.figures.dialects import Among
+from giaoban.units.among import Among
 
 SheetKey = tuple[int, str, str]
 """Unit, form and period code."""

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.analysis.arrivals import Arrival, Arrivals, arrivals, totals
 from giaoban.collection.models import Extension, Reminder, State, Submission
-from giaoban.figures.dialects import Among
 from giaoban.figures.narratives import narratives
 from giaoban.indicators.catalogue import Form, Pack
 from giaoban.indicators.due import due_day
 from giaoban.indicators.forms import asked_by
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parts
+from giaoban.units.among import Among
 from giaoban.units.tree import Node
 
 SheetKey = tuple[int, str, str]

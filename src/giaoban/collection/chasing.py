@@ -17,17 +17,17 @@ from giaoban.collection.claims import Wanted, claim
 from giaoban.collection.due import grant_extension
 from giaoban.collection.models import Extension, Reminder, ReminderKind
 from giaoban.collection.permission import require
-from giaoban.collection.recipients import People, people_with
 from giaoban.collection.worklist import receives_from
-from giaoban.figures.dialects import Among
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.dates import write_date
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
+from giaoban.people.recipients import People, people_with
 from giaoban.periods.calendars import calendar, days, last_ended
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period, PeriodKind, previous
+from giaoban.units.among import Among
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
 

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from django.db import connection
 
 from giaoban.collection.models import Reminder, ReminderKind
-from giaoban.figures.dialects import Among
 from giaoban.people.models import Person
+from giaoban.units.among import Among
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from giaoban.collection.models import Extension
 from giaoban.collection.permission import require
-from giaoban.figures.dialects import Among
 from giaoban.indicators.catalogue import Form
 from giaoban.indicators.due import due_day, last_day_open
 from giaoban.indicators.packs import current as current_pack
@@ -17,6 +16,7 @@ from giaoban.language.text import nfc
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.periods.period import Period
+from giaoban.units.among import Among
 from giaoban.units.tree import Node
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import override
 from giaoban.analysis.office import rollup_books
 from giaoban.analysis.rollup import NoSuchFigure
 from giaoban.collection.permission import may, require
-from giaoban.collection.recipients import nearest
 from giaoban.figures import explanations
 from giaoban.figures.explanations import Place
 from giaoban.figures.models import Explanation
@@ -22,6 +21,7 @@ from giaoban.people import access
 from giaoban.people.access import NotYourRole, Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
+from giaoban.people.recipients import nearest
 from giaoban.periods.names import write_period
 from giaoban.periods.period import parse
 from giaoban.units.registry import tree_at

@@ -15,7 +15,6 @@ from giaoban.collection.findings import Finding
 from giaoban.collection.models import FindingNote, Verdict
 from giaoban.collection.permission import require
 from giaoban.figures.acceptance import UNKEEPABLE
-from giaoban.figures.dialects import Among
 from giaoban.figures.explanations import explanations
 from giaoban.figures.models import Explanation, Observation
 from giaoban.figures.models import State as Reported
@@ -25,6 +24,7 @@ from giaoban.language.text import nfc
 from giaoban.people.access import Hidden, Verb, units_where
 from giaoban.people.models import Person
 from giaoban.periods.period import Period, parse
+from giaoban.units.among import Among
 
 READERS_OF_WORK = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.AUDIT)
 """Who sees figures that are handed in and not posted yet."""

@@ -8,12 +8,12 @@ from decimal import Decimal
 from giaoban.collection.blank import AnswerKey
 from giaoban.collection.judging import figures, read_cells
 from giaoban.collection.models import DraftCell, State
-from giaoban.figures.dialects import Among
 from giaoban.figures.models import Measure, unscaled
 from giaoban.figures.snapshot import MEASURES, snapshot
 from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.rules import Cell
 from giaoban.periods.period import Period, previous
+from giaoban.units.among import Among
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
 

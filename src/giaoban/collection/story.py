@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from giaoban.collection.models import Act, CellRemark, SubmissionEvent
-from giaoban.figures.dialects import Among
 from giaoban.figures.models import Observation
+from giaoban.units.among import Among
 
 
 @dataclass(frozen=True, slots=True)

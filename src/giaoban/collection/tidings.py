@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from giaoban.collection.models import Act
-from giaoban.collection.recipients import nearest, receiving_office
+from giaoban.collection.permission import receiving_unit
 from giaoban.collection.sheet import Sheet
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
 from giaoban.people.notices import notify
+from giaoban.people.recipients import nearest
 from giaoban.periods.names import write_period
 
 NOTICE: Final = "submission"
@@ -48,11 +49,16 @@ def _concerned(act: Act, unit_id: int, on: date) -> Iterable[Person]:
         case Act.SUBMITTED:
             return nearest(Verb.APPROVE, unit_id, on)
         case Act.APPROVED:
-            return receiving_office(unit_id, on)
+            return _receiving_office(unit_id, on)
         case Act.REOPENED:
-            return (*nearest(Verb.REPORT, unit_id, on), *receiving_office(unit_id, on))
+            return (*nearest(Verb.REPORT, unit_id, on), *_receiving_office(unit_id, on))
         case _:
             return nearest(Verb.REPORT, unit_id, on)
+
+
+def _receiving_office(unit_id: int, on: date) -> tuple[Person, ...]:
+    """The office that receives what the unit submits."""
+    return nearest(Verb.COMPILE, receiving_unit(unit_id, on), on)
 
 
 def _words(act: Act) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from giaoban.collection.models import Extension, State, Submission
 from giaoban.collection.sheet import Sheet, required, tree_of
-from giaoban.figures.dialects import Among
 from giaoban.figures.models import Observation
 from giaoban.figures.models import State as Reported
 from giaoban.indicators.catalogue import Form, Pack
@@ -19,6 +18,7 @@ from giaoban.people.access import Verb, top_units, units_where
 from giaoban.people.models import Person
 from giaoban.periods.calendars import calendar, containing, days
 from giaoban.periods.period import Period, PeriodKind, parse, previous
+from giaoban.units.among import Among
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from giaoban.figures.dialects import Among
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Observation
+from giaoban.units.among import Among
 
 
 def current(

@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Aggregate, BooleanField, F, Func, TextField, Value
+from django.db.models import Aggregate, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.figures.chain import ChainRow
@@ -25,23 +25,6 @@ _COLUMNS = "posting_id, recorded_at, id, unit_id, indicator, breakdown, period, 
 _FROM_ROW = "%s, %s, given.id, units_unit.id, indicator, breakdown, period, measure, state, value, text, place"
 _SAME_SHEET = "o.unit_id = given.unit_id AND o.period = given.period AND o.superseded_at IS NULL"
 _STANDING = "o.unit_id, o.indicator, o.breakdown, o.period, o.measure, o.id, o.state, o.value, o.text"
-
-
-class Among(Func):
-    """The condition that a column holds one of many values, given as one parameter: a set may have any size."""
-
-    output_field = BooleanField()
-
-    def __init__(self, column: str, values: Collection[int] | Collection[str]) -> None:
-        many: object = list(values)
-        super().__init__(F(column), Value(json.dumps(many) if connection.vendor == "sqlite" else many))
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
-        set_of = " IN (SELECT value FROM json_each("
-        return self.as_sql(compiler, connection, template="%(expressions)s))", arg_joiner=set_of, **more)
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(", **more)
 
 
 class Joined(Aggregate):

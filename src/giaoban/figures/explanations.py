@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from giaoban.figures.acceptance import UNKEEPABLE
-from giaoban.figures.dialects import Among
 from giaoban.figures.models import Explanation
 from giaoban.language.text import nfc
 from giaoban.people.models import Person
 from giaoban.periods.period import Period, PeriodError, parse
+from giaoban.units.among import Among
 
 LONGEST = 4_000
 """Characters of a question or an answer."""

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from giaoban.figures.acceptance import EntryProblem, Row, WrongEntries, accept, write_cell
 from giaoban.figures.chain import MICROSECOND, ChainRow, heading_of, json_of, posting_hash
-from giaoban.figures.dialects import Among, dialect
+from giaoban.figures.dialects import dialect
 from giaoban.figures.entry import CellKey, Entry, Source
 from giaoban.figures.models import Head, Observation, Posting, State
 from giaoban.indicators.packs import current as current_pack
 from giaoban.people.models import Person
+from giaoban.units.among import Among
 from giaoban.units.models import Unit
 
 __all__ = ["AlreadyPosted", "BrokenHead", "CellKey", "Entry", "EntryProblem", "ReasonMissing", "Source"]

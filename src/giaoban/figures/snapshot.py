@@ -8,8 +8,9 @@ import numpy as np
 from django.db.models import QuerySet
 from numpy.typing import NDArray
 
-from giaoban.figures.dialects import Among, Joined
+from giaoban.figures.dialects import Joined
 from giaoban.figures.models import Measure, Observation
+from giaoban.units.among import Among
 
 MEASURES = (Measure.ACTUAL, Measure.TARGET, Measure.ESTIMATE)
 """The measure of a row is its place in this order."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -12,7 +12,7 @@ from giaoban.analysis.office import last_day
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import ReportTemplate
 from giaoban.people import access
-from giaoban.people.models import Person
+from giaoban.people.request import TimedRequest
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.reports.build import build, template_of
 from giaoban.reports.model import Report
@@ -22,13 +22,6 @@ from giaoban.units.tree import Node, Tree
 
 UNIT, OFFICE = "don-vi", "dv"
 """Query parameters: a unit below the person's own; one's own of several, as on every page."""
-
-
-class TimedRequest(HttpRequest):
-    """A request of a signed-in person that knows the instant at which it is answered."""
-
-    now: datetime
-    user: Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from giaoban.analysis.office import rollup_books
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Pack, ReportTemplate
+from giaoban.people.request import TimedRequest
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.period import Period, PeriodKind, previous
 from giaoban.reports.model import Figure, Report
-from giaoban.reports.request import OFFICE, UNIT, TimedRequest, asked, own_unit
+from giaoban.reports.request import OFFICE, UNIT, asked, own_unit
 from giaoban.reports.write_html import fragment
 from giaoban.reports.writers import WRITERS
 from giaoban.units.tree import Node, NoSuchUnit

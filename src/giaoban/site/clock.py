@@ -2,19 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from giaoban.people.request import timed
 from giaoban.site.environment import Workspace
-
-
-class TimedRequest(HttpRequest):
-    """A request that knows the instant at which it is answered."""
-
-    now: datetime
 
 
 def now() -> datetime:
@@ -33,5 +27,5 @@ class ClockMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast("TimedRequest", request).now = now()
+        timed(request).now = now()
         return self.get_response(request)

@@ -18,9 +18,9 @@ from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language, language_of
 from giaoban.people import access
 from giaoban.people.models import Person
+from giaoban.people.request import TimedRequest
 from giaoban.periods.calendars import calendar, last_ended
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parse, parts
-from giaoban.site.clock import TimedRequest
 from giaoban.site.environment import Workspace
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node, Tree

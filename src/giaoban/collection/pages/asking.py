@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from giaoban.analysis.office import last_day
 from giaoban.collection import explaining, permission
-from giaoban.collection.pages.place import TimedRequest
 from giaoban.figures.explanations import Place, explanations
 from giaoban.figures.models import Explanation
 from giaoban.indicators import packs
@@ -19,6 +18,7 @@ from giaoban.indicators.breakdowns import breakdown_name, is_known
 from giaoban.indicators.catalogue import Indicator, Pack
 from giaoban.language.locales import Language, language_of
 from giaoban.people.access import Verb, units_where
+from giaoban.people.request import TimedRequest
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node

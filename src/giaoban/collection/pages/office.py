@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from giaoban.analysis.office import last_day
 from giaoban.collection.board import periods_of
-from giaoban.collection.pages.place import TimedRequest
 from giaoban.collection.worklist import receives_from
 from giaoban.indicators import packs
 from giaoban.indicators.breakdowns import breakdown_name
@@ -23,6 +22,7 @@ from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language, language_of
 from giaoban.people.access import Verb, top_units, units_where
 from giaoban.people.models import Person
+from giaoban.people.request import TimedRequest
 from giaoban.periods.calendars import calendar, last_ended
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parse
 from giaoban.units.registry import tree_at

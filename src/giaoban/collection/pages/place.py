@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -26,16 +26,10 @@ from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language, language_of
 from giaoban.people.access import Hidden, Verb
 from giaoban.people.models import Person
+from giaoban.people.request import timed
 
 READERS = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.AUDIT)
 """Who opens a sheet that is being worked on; others read what has been posted, on the pages of figures."""
-
-
-class TimedRequest(HttpRequest):
-    """A request of a signed-in person that knows the instant at which it is answered."""
-
-    now: datetime
-    user: Person
 
 
 @dataclass(frozen=True)
@@ -123,17 +117,17 @@ def at_the_sheet(page: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def stand(request: HttpRequest, unit: str, form: str, period: str) -> Place:
     """The place of an address, if the person may read there; otherwise `Hidden`."""
-    timed = cast("TimedRequest", request)
+    asked = timed(request)
     sheet = sheet_at(unit, form, period)
-    today = localdate(timed.now)
-    if not any(permission.may(timed.user, verb, sheet.unit.unit_id, today) for verb in READERS):
+    today = localdate(asked.now)
+    if not any(permission.may(asked.user, verb, sheet.unit.unit_id, today) for verb in READERS):
         raise Hidden(_("Không có trang này."))
     submission = Submission.objects.filter(
         unit=sheet.unit.unit_id, form=sheet.form.code, period=sheet.period.code
     ).first()
     return Place(
-        person=timed.user,
-        now=timed.now,
+        person=asked.user,
+        now=asked.now,
         language=language_of(get_language() or "vi"),
         pack=packs.current(),
         sheet=sheet,

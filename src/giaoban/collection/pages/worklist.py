@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from giaoban.collection.pages.place import TimedRequest
 from giaoban.collection.pages.shown import Shown, due_shown, state_shown
 from giaoban.collection.sheet import Sheet
 from giaoban.collection.worklist import Task, Waiting, is_due, own_units, tasks, to_accept, to_approve
@@ -20,6 +19,7 @@ from giaoban.indicators import packs
 from giaoban.indicators.forms import forms_for
 from giaoban.language.locales import Language, language_of
 from giaoban.people.access import Verb, top_units, units_where
+from giaoban.people.request import TimedRequest
 from giaoban.periods.period import Period
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from giaoban.collection.models import FindingNote, Reminder
-from giaoban.figures.dialects import Among
 from giaoban.figures.models import Explanation
 from giaoban.language.dates import write_instant
 from giaoban.site.history.happening import Happening, Kind, Question, Reader, asked_of, joined, latest
+from giaoban.units.among import Among
 
 
 def reminders(asked: Question, reader: Reader, below: int | None, count: int) -> list[Happening]:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from giaoban.figures.books import cell_of
-from giaoban.figures.dialects import Among
 from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Measure, Observation, Posting, State
 from giaoban.language.numbers import write_number
 from giaoban.site.history.happening import Happening, Kind, Question, Reader, asked_of, joined, latest
+from giaoban.units.among import Among
 
 ONE_POSTING: Final = "lan-ghi"
 """Query parameter: the number of the posting to be taken apart."""

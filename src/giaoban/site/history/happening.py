@@ -10,11 +10,11 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.figures.dialects import Among
 from giaoban.indicators.breakdowns import breakdown_name, is_sensitive
 from giaoban.periods.names import write_period
 from giaoban.periods.period import PeriodError, parse
 from giaoban.site.viewpoint import Viewpoint
+from giaoban.units.among import Among
 
 
 class Kind(StrEnum):

@@ -5,10 +5,10 @@ from typing import Final
 
 from django.db.models import Q
 
-from giaoban.figures.dialects import Among
 from giaoban.people.events import access_events
 from giaoban.people.models import AccessKind, Membership
 from giaoban.site.history.happening import Happening, Kind, Question, Reader, between, joined, latest
+from giaoban.units.among import Among
 
 AT_THE_DOOR: Final = frozenset(
     {

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from giaoban.collection.models import Extension, SubmissionEvent
-from giaoban.figures.dialects import Among
 from giaoban.language.dates import write_date
 from giaoban.site.history.happening import Happening, Kind, Question, Reader, asked_of, latest
+from giaoban.units.among import Among
 
 
 def submissions(asked: Question, reader: Reader, below: int | None, count: int) -> list[Happening]:

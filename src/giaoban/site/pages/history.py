@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 
 from giaoban.language.text import bare
 from giaoban.people.access import Verb, units_where, verbs_of
+from giaoban.people.downloads import Sheet, answer
 from giaoban.people.models import Person
-from giaoban.site.downloads import Sheet, answer
 from giaoban.site.history.figures import ONE_POSTING
 from giaoban.site.history.happening import NAMES, Happening, Kind, Question, Reader
 from giaoban.site.history.walk import NoSuchPlace, page, place_of, walk

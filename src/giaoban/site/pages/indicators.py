@@ -20,9 +20,9 @@ from giaoban.figures.narratives import Narrative, narratives
 from giaoban.indicators.breakdowns import breakdown_name, is_sensitive, keys_of
 from giaoban.indicators.catalogue import Indicator, Kind
 from giaoban.people.access import Verb, may
+from giaoban.people.downloads import Sheet, Value, answer
 from giaoban.periods.period import PeriodKind
 from giaoban.site.contents import sections
-from giaoban.site.downloads import Sheet, Value, answer
 from giaoban.site.glance import Glance, glance
 from giaoban.site.months import monthly, values
 from giaoban.site.sparkline import Sparkline, sparkline

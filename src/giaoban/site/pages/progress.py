@@ -11,7 +11,7 @@ from giaoban.collection.pages.board import listing_of
 from giaoban.collection.pages.office import stand
 from giaoban.language.dates import write_date
 from giaoban.language.locales import Language
-from giaoban.site.downloads import Sheet, Value, answer
+from giaoban.people.downloads import Sheet, Value, answer
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
 
 

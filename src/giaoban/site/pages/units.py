@@ -13,9 +13,9 @@ from giaoban.collection.explaining import can_be_asked
 from giaoban.collection.timeliness import courses
 from giaoban.collection.worklist import receives_from
 from giaoban.indicators.catalogue import Kind
+from giaoban.people.downloads import Sheet, answer
 from giaoban.periods.period import PeriodKind
 from giaoban.site.contents import sections
-from giaoban.site.downloads import Sheet, answer
 from giaoban.site.glance import Glance, glance
 from giaoban.site.months import monthly, values
 from giaoban.site.pages.indicators import figure_heads, figure_values

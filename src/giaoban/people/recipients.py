@@ -6,10 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from giaoban.collection.permission import receiving_unit
-from giaoban.figures.dialects import Among
 from giaoban.people.access import VERBS, Verb
 from giaoban.people.models import OPERATOR, Membership, Person
+from giaoban.units.among import Among
 from giaoban.units.registry import tree_at
 
 People = Mapping[int, tuple[Person, ...]]
@@ -41,8 +40,3 @@ def nearest(verb: Verb, unit_id: int, on: date) -> tuple[Person, ...]:
     way = [one.unit_id for one in (node, *tree.ancestors(node))]
     found = people_with(verb, way, on)
     return next((found[one] for one in way if one in found), ())
-
-
-def receiving_office(unit_id: int, on: date) -> tuple[Person, ...]:
-    """The office that receives what the unit submits."""
-    return nearest(Verb.COMPILE, receiving_unit(unit_id, on), on)
