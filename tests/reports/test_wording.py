@@ -1,5 +1,6 @@
 """The words around a figure come from its numbers, and read back to them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -59,3 +60,13 @@ def test_a_figure_says_what_it_shows() -> None:
 def test_a_percent_changes_by_points() -> None:
     phrase = printed(wording("propaganda.briefed_rate", (98, None, 92)).change())
     assert phrase == "tăng 6 điểm phần trăm so cùng kỳ"
+
+
+def test_an_early_estimate_is_called_one_and_still_reads_back() -> None:
+    about = matter().indicator("members.admitted")
+    early = replace(rolled(TREE.root, "members.admitted", "", (821, 1450, 700)), estimate=True)
+    told = Wording(early, about, place="Lam Giang", language="vi")
+    assert printed(told.of_target()) == "ước 821/1.450 chỉ tiêu (đạt 56,62%)"
+    assert printed(told.change()) == "ước tăng 17,29% so cùng kỳ"
+    assert told.early("target") == ()
+    assert [one.text for one in told.of_target() if isinstance(one, Figure)] == ["821", "1.450", "56,62%"]

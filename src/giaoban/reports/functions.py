@@ -66,8 +66,9 @@ class Functions:
         return {function.__name__: function for function in functions} | values
 
     def figure(self, indicator: str, breakdown: str = "", unit: str | None = None, part: str = "value") -> Mark:
-        """One number; `chưa có số liệu` where nothing is reported."""
-        return self.pieces.inline(self._wording(indicator, breakdown, unit).figure(part))
+        """One number, after `ước` where it rests on an early estimate; `chưa có số liệu` where nothing is reported."""
+        wording = self._wording(indicator, breakdown, unit)
+        return self.pieces.inline(*wording.early(part), wording.figure(part))
 
     def of_target(self, indicator: str, breakdown: str = "", unit: str | None = None) -> Mark:
         """`821/1.450 chỉ tiêu (đạt 56,62%)`."""

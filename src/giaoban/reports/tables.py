@@ -108,4 +108,4 @@ def _figure(wording: Wording, part: str, bold: bool) -> Cell:
         return Cell((Text(NOT_COMPARABLE, bold),), align="right")
     nothing_to_divide = part == "change_percent" and wording.rolled.change is not None
     figure = wording.figure(part, unknown=NOT_COMPARABLE if nothing_to_divide else NO_FIGURE)
-    return Cell((replace(figure, bold=bold),), align="right")
+    return Cell((*wording.early(part, bold=bold), replace(figure, bold=bold)), align="right")

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.indicators.catalogue import Indicator, Kind
@@ -27,6 +27,7 @@ PARTS = {
 }
 """What may be shown of a rolled-up figure, and how it is called."""
 PERCENTS = frozenset({"completion_percent", "change_percent"})
+RESTS_ON_ESTIMATES = PERCENTS | {"value", "year_to_date", "change"}
 
 
 class Wording:
@@ -72,6 +73,12 @@ class Wording:
             known=known,
         )
 
+    def early(self, part: str, *, bold: bool = False) -> tuple[Text, ...]:
+        """`ước ` in front of a number for which an early estimate stands in; nothing in front of any other."""
+        if not self.rolled.estimate or part not in RESTS_ON_ESTIMATES or self.number(part) is None:
+            return ()
+        return (Text(pgettext("in front of a number", "ước") + " ", bold),)
+
     def label(self, part: str) -> str:
         name = self.indicator.short_name or self.indicator.name
         return f"{name.in_language(self.language)} ({PARTS[part]}), {self.place}"
@@ -86,9 +93,9 @@ class Wording:
         part = self.delivered()
         value, target = self.number(part), self.rolled.target
         if value is None or target is None:
-            return (self.figure(part), Text(_(" (chỉ tiêu: ")), self.figure("target"), Text(")"))
+            return (*self.early(part), self.figure(part), Text(_(" (chỉ tiêu: ")), self.figure("target"), Text(")"))
         numbers = [part, "target"] if self.rolled.completion_percent is None else [part, "target", "completion_percent"]
-        return self._traced(write_of_target(value, target, self.language), numbers)
+        return self.early(part) + self._traced(write_of_target(value, target, self.language), numbers)
 
     def change(self) -> tuple[Inline, ...]:
         """`tăng 53,45% so cùng kỳ`; the word of direction belongs to the figure, so that it is checked with it."""
@@ -96,7 +103,8 @@ class Wording:
         phrase = self._change_phrase()
         end = phrase.find("%") + 1 or len(phrase)
         figure = self.figure(part, phrase[:end], unknown=_("chưa có số liệu cùng kỳ"))
-        return (figure, Text(phrase[end:])) if phrase[end:] else (figure,)
+        told: tuple[Inline, ...] = (*self.early(part), figure)
+        return (*told, Text(phrase[end:])) if phrase[end:] else told
 
     def _change_phrase(self) -> str:
         """Empty where one of the two is not reported; of an indicator that is a percent, in percentage points."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import click
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
@@ -49,6 +50,8 @@ def print_rows(rows: Sequence[Mapping[str, Value]], form: str, heads: Mapping[st
 
 def cell_text(value: Value) -> str:
     """What a table shows for a value: a dash where there is nothing."""
+    if isinstance(value, bool):
+        return _("có") if value else "–"
     return "–" if value is None else str(plain(value))
 
 

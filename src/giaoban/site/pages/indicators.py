@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.analysis.office import rollup_books
@@ -147,6 +148,7 @@ def figure_heads() -> tuple[str, ...]:
         _("Cùng kỳ năm trước"),
         _("Tăng, giảm"),
         _("Tăng, giảm (%)"),
+        _("Số ước"),
     )
 
 
@@ -160,6 +162,7 @@ def figure_values(figure: RolledFigure) -> tuple[Value, ...]:
         figure.same_period,
         figure.change,
         figure.change_percent,
+        pgettext("số", "ước") if figure.estimate else "",
     )
 
 

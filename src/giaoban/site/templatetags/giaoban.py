@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from giaoban.analysis.completeness import PartStanding, Standing
@@ -157,6 +157,8 @@ def comparison_bar(shown: Glance) -> dict[str, object]:
 
 
 PERCENTS = frozenset({"completion_percent", "change_percent"})
+RESTS_ON_ESTIMATES = frozenset({"value", "year_to_date", "completion_percent"})
+"""Which numbers are marked where an early estimate is among what they come from."""
 
 
 @register.simple_tag(takes_context=True)
@@ -168,7 +170,11 @@ def figure(context: Context, rolled: RolledFigure, part: str, indicator: Indicat
     decimals = indicator.decimals if indicator and indicator.kind is not Kind.RATIO else None
     text = percent(value) if part in PERCENTS else number(value, decimals)
     target = _lineage_address(context, rolled.unit, rolled.indicator, rolled.period, part, rolled.breakdown)
-    return format_html('<a class="trace" href="{}" title="{}">{}</a>', target, _("Xem nguồn của số này"), text)
+    link = format_html('<a class="trace" href="{}" title="{}">{}</a>', target, _("Xem nguồn của số này"), text)
+    if not rolled.estimate or part not in RESTS_ON_ESTIMATES:
+        return link
+    said = _("Có số ước thực hiện")
+    return format_html('{} <small class="estimate" title="{}">{}</small>', link, said, pgettext("số", "ước"))
 
 
 @register.simple_tag

@@ -105,4 +105,5 @@ def heads() -> dict[str, str]:
         "change_percent": pgettext("cột", "% tăng giảm"),
         "reported": pgettext("cột", "Đã báo cáo"),
         "expected": pgettext("cột", "Phải báo cáo"),
+        "estimate": pgettext("cột", "Số ước"),
     }
