@@ -1,5 +1,6 @@
 """Every text that a user reads has its English, in the room's own catalogue, compiled as it is written."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -7,12 +8,21 @@ import sys
 from gettext import GNUTranslations
 from pathlib import Path
 
+import click
 import pytest
 
 import giaoban
 from tests.programs import require_program
 
 SOURCE = Path(giaoban.__file__).parent
+CLICK = SOURCE / "workspace" / "locale" / "vi" / "LC_MESSAGES" / "click.po"
+SPOKEN = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
+"""The modules of click whose words a user may meet."""
+FOR_PROGRAMMERS = (
+    "DeprecationWarning", "Value must be an iterable", "Could not determine name", "No options defined",
+    "Arguments take exactly", "Name '{name}' defined twice", "Boolean option", "Invalid start character",
+    "Unknown color", "Choice({choices})", "{len_type} values", "{value!r} is not a valid UUID",
+)  # fmt: skip
 ROOMS = sorted(path.parents[3].name for path in SOURCE.glob("*/locale/en/LC_MESSAGES/django.po"))
 
 
@@ -70,3 +80,22 @@ def test_the_english_of_a_room_is_whole_and_compiled(room: str, tmp_path: Path) 
     # An untranslated text does not reach the compiled catalogue.
     assert fresh.count('\nmsgstr ""\n\n') == 0, "a text has no English"
     assert compiled(written, tmp_path / "fresh.mo").keys() == kept.keys(), "a text is new or gone"
+
+
+def said_by(module: Path) -> set[str]:
+    """The texts that a module of click looks up in a catalogue."""
+    calls = [node for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    looked_up = [
+        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}
+    ]
+    return {str(text.value) for text in looked_up if isinstance(text, ast.Constant)}
+
+
+def test_the_words_of_the_command_lines_library_are_whole_and_compiled(tmp_path: Path) -> None:
+    assert catalogue(CLICK.with_suffix(".mo")) == compiled(CLICK, tmp_path / "click.mo"), "run msgfmt again"
+    folder = Path(click.__file__).parent
+    said = {text for name in SPOKEN for text in said_by(folder / f"{name}.py")}
+    with CLICK.with_suffix(".mo").open("rb") as file:
+        vietnamese = GNUTranslations(file)
+    untranslated = {text for text in said if text == vietnamese.gettext(text) == vietnamese.ngettext(text, text, 1)}
+    assert {text for text in untranslated if not text.startswith(FOR_PROGRAMMERS)} == set()

@@ -100,6 +100,8 @@ def test_a_workbook_with_a_wrong_cell_is_refused_with_its_address(office: Path, 
         (("rollup", "--period", "2024-H1", "--unit", "QQ"), "QQ"),
         (("report", "--template", "nửa năm", "--period", "2024-H1", "--out", "r.txt"), "half_year"),
         (("report", "--template", "half_year", "--period", "2024-H1", "--out", "r.xls"), ".docx"),
+        (("report", "--template", "half_year", "--period", "2024-H1", "--out", "nowhere/r.txt"), "nowhere/r.txt"),
+        (("rollup", "--perod", "2024-H1"), "Gần giống: '--period'"),
         (("workbook", "--unit", "DL", "--period", "2024-W05", "--out", "w.xlsx"), "2024-W05"),
         (("--as", "aido", "indicators"), "aido"),
     ],
@@ -113,6 +115,13 @@ def test_a_wrong_word_is_shown_with_the_way_out(office: Path, words: tuple[str, 
 def test_the_command_line_speaks_english(office: Path) -> None:
     ran = giaoban(office, "rollup", "--help", GIAOBAN_LANGUAGE="en")
     assert "Roll" in ran.out
+    assert "Usage:" in ran.out
+
+
+def test_the_words_of_its_library_are_vietnamese_too(office: Path) -> None:
+    told = giaoban(office, "rollup").err
+    assert "Cách gọi:" in told
+    assert "Lỗi: Thiếu tùy chọn" in told
 
 
 def test_the_first_administrator_may_be_left_to_the_page(tmp_path: Path) -> None:

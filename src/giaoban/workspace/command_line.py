@@ -1,5 +1,6 @@
 """The command line: `giaoban -w DIR COMMAND …`, one module a command, loaded only when it is called."""
 
+import gettext
 import importlib
 import os
 import sys
@@ -10,6 +11,9 @@ import click
 
 from giaoban import __version__
 from giaoban.workspace.exit_codes import MISUSE
+
+CLICK = "click"
+"""The catalogue of what the library of the command line says of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ COMMANDS = {
 def language() -> str:
     """`vi`, or `en` where `GIAOBAN_LANGUAGE` says so."""
     return "en" if os.environ.get("GIAOBAN_LANGUAGE", "vi").lower().startswith("en") else "vi"
+
+
+def speak() -> None:
+    """Has click say its own words in Vietnamese: it asks Python's gettext, which goes by the environment."""
+    if language() == "vi":
+        os.environ["LANGUAGE"] = "vi"
+        gettext.bindtextdomain(CLICK, Path(__file__).parent / "locale")
+        gettext.textdomain(CLICK)
 
 
 def open_django(workspace: Path) -> None:
@@ -109,7 +121,12 @@ class Commands(click.Group):
     metavar="LOGIN",
     help=str(Said("Thực hiện bằng tài khoản này thay cho người vận hành.", "Act as this account, not the operator.")),
 )
-@click.version_option(__version__, prog_name="giaoban")
+@click.version_option(
+    __version__,
+    prog_name="giaoban",
+    message="%(prog)s %(version)s",
+    help=str(Said("In số phiên bản rồi thoát.", "Show the version and exit.")),
+)
 def commands(workspace: Path, login: str | None) -> None:
     """The group itself does nothing: the commands read its options."""
 
@@ -118,6 +135,7 @@ def main() -> None:
     """Runs the command line; a wrong setting becomes one sentence and exit code 2."""
     from giaoban.site.environment import WrongSetting
 
+    speak()
     try:
         commands(prog_name="giaoban")
     except WrongSetting as error:

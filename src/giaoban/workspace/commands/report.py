@@ -14,6 +14,7 @@ from giaoban.reports.request import notice
 from giaoban.reports.writers import WRITERS
 from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
 from giaoban.workspace.exit_codes import FINDINGS
+from giaoban.workspace.writing import write_out
 
 SHOWN = 8
 """So many figures without data are named; the report itself shows the others."""
@@ -40,8 +41,7 @@ def command(context: click.Context, template: str, period_code: str, unit: str |
         report = build(template, period, unit_code=node.code, at=desk.now, language="vi", notice=notice())
     except ReportProblem as error:
         raise click.UsageError(str(error)) from error
-    out.write_bytes(WRITERS[ending](report).data)
-    click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)
+    write_out(out, WRITERS[ending](report).data)
     if unknown := report.unknown():
         tell_unknown([figure.label for figure in unknown])
         sys.exit(FINDINGS)

@@ -12,6 +12,7 @@ from giaoban.people import access
 from giaoban.periods.calendars import calendar, days
 from giaoban.units.registry import tree_at
 from giaoban.workspace.desk import open_desk, period_of, visible_unit
+from giaoban.workspace.writing import write_out
 
 
 @click.command("workbook", help=_("Xuất sổ nhập liệu của một đơn vị cho một kỳ (tháng, hoặc năm để giao chỉ tiêu)."))
@@ -30,5 +31,4 @@ def command(context: click.Context, unit: str, period_code: str, out: Path) -> N
         data = workbook_of(node, period, pack=current(), office=tree.root.name)
     except NothingToReport as error:
         raise click.BadParameter(str(error), param_hint="--period") from error
-    out.write_bytes(data)
-    click.echo(_("Đã ghi %(file)s.") % {"file": out}, err=True)
+    write_out(out, data)
