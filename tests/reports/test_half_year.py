@@ -2,7 +2,9 @@
 
 import pytest
 
+from giaoban.reports.layout import TEXT_WIDTH
 from giaoban.reports.model import Chart, PageBreak, Table
+from giaoban.reports.tables import SIGN_WIDTH
 from giaoban.reports.write_text import text
 from tests.reports.books import half_year
 
@@ -45,6 +47,14 @@ def test_a_period_without_discipline_says_so() -> None:
     assert "không phát sinh trường hợp phải thi hành kỷ luật" in written
 
 
+def test_what_cannot_be_divided_is_a_dash_and_no_gap() -> None:
+    from_nothing = half_year({("LG", "inspection.organisations"): (7, None, 0)})
+    row = next(line for line in text(from_nothing).splitlines() if line.startswith("4   Tổ chức đảng được kiểm tra"))
+    assert row.split()[-4:] == ["–", "0", "7", "–"]
+    gaps = {(gap.reference.unit, gap.reference.indicator) for gap in from_nothing.unknown()}
+    assert ("LG", "inspection.organisations") not in gaps
+
+
 def test_units_behind_half_of_their_target_are_named() -> None:
     assert "còn dưới một nửa chỉ tiêu năm: Đảng ủy Công an tỉnh (40%)." in text(half_year())
 
@@ -60,7 +70,13 @@ def test_the_annex_by_unit_lies_after_the_signature_on_a_wide_page_with_merged_h
     table = next(block for block in report.annexes() if isinstance(block, Table))
     assert len(table.header) == 2
     assert any(cell.columns > 1 for cell in table.header[0])
+    assert table.widths[1] > len("Đảng ủy Công an tỉnh"), "a name stands in one line"
     assert any(isinstance(block, Chart) for block in report.body())
+
+
+def test_a_table_on_an_upright_page_is_no_wider_than_its_signs_need() -> None:
+    table = next(block for block in half_year().body() if isinstance(block, Table))
+    assert sum(table.widths) <= TEXT_WIDTH / SIGN_WIDTH
 
 
 def test_the_code_of_a_report_changes_with_what_it_says() -> None:

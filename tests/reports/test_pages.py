@@ -66,7 +66,7 @@ def test_the_lineage_goes_down_to_the_cell_of_the_workbook(books: Cast) -> None:
 def test_the_files_have_vietnamese_names(books: Cast, ending: str, begins: bytes) -> None:
     answer = signed_in(books.office).get(f"{REPORT}tai-ve.{ending}")
     assert answer.content.startswith(begins)
-    assert f"Báo cáo 6 tháng, 6 tháng đầu năm 2024, Tỉnh ủy Lam Giang.{ending}" in unquote(
+    assert f"Báo cáo công tác xây dựng Đảng, 6 tháng đầu năm 2024, Tỉnh ủy Lam Giang.{ending}" in unquote(
         answer["Content-Disposition"]
     )
 

@@ -54,4 +54,7 @@ def test_the_text_has_the_frame_of_a_party_document() -> None:
 
 
 def test_a_file_has_a_name_that_people_read() -> None:
-    assert write_text.write(half_year()).name == "Báo cáo 6 tháng, 6 tháng đầu năm 2024, Tỉnh ủy Lam Giang.txt"
+    assert (
+        write_text.write(half_year()).name
+        == "Báo cáo công tác xây dựng Đảng, 6 tháng đầu năm 2024, Tỉnh ủy Lam Giang.txt"
+    )

@@ -47,6 +47,7 @@ class Functions:
     def __init__(self, matter: Matter, pieces: Pieces) -> None:
         self.matter, self.pieces = matter, pieces
         self._tables, self._charts = count(1), count(1)
+        self._landscape = False
 
     def offered(self) -> dict[str, Any]:
         """Name in the template -> function or value."""
@@ -120,13 +121,17 @@ class Functions:
 
     def table(self, title: str, *columns: Column | Group) -> Mark:
         """A row for each unit one level below and one for all."""
-        built = units_table(self.matter, f"t{next(self._tables):02d}", _columns(columns))
-        return self.pieces.block(caption(title), built)
+        return self.pieces.block(
+            caption(title),
+            units_table(self.matter, self._table_id(), _columns(columns), landscape=self._landscape),
+        )
 
     def table_of_indicators(self, title: str, indicators: Sequence[str], *columns: Column | Group) -> Mark:
         """A row for each indicator, for the unit of the report."""
-        built = indicators_table(self.matter, f"t{next(self._tables):02d}", indicators, _columns(columns))
-        return self.pieces.block(caption(title), built)
+        return self.pieces.block(
+            caption(title),
+            indicators_table(self.matter, self._table_id(), indicators, _columns(columns), landscape=self._landscape),
+        )
 
     def chart(self, title: str, indicator: str, against: str = "target") -> Mark:
         """Bars by unit: this period against the `target` or the `same_period`."""
@@ -147,7 +152,11 @@ class Functions:
 
     def new_page(self, landscape: bool = False) -> Mark:
         """What follows starts a new page; the first one in a report begins its annexes."""
+        self._landscape = landscape
         return self.pieces.block(PageBreak(landscape))
+
+    def _table_id(self) -> str:
+        return f"t{next(self._tables):02d}"
 
     def _wording(self, indicator: str, breakdown: str, unit: str | None) -> Wording:
         return self.matter.wording(indicator, breakdown, unit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import pgettext
 
+from giaoban.reports.layout import LANDSCAPE_WIDTH, TEXT_WIDTH
 from giaoban.reports.matter import Matter
 from giaoban.reports.model import Caption, Cell, Inline, Table, Text
 from giaoban.reports.values import printed
@@ -15,8 +16,10 @@ NO_FIGURE = "…"
 NOT_COMPARABLE = "–"
 """In a table: no target is set, or there is nothing to divide by, such as a rise from zero."""
 
-NARROWEST = 7
-"""Of a column of numbers, so that its head can be read."""
+ORDINAL, NAMES, NARROWEST = 5, 20, 7
+"""Shares: of the ordinal numbers, of names at least, and of a column of numbers so that its head can be read."""
+SIGN_WIDTH = 2.3
+"""Millimetres that one sign of a table needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Group:
     columns: tuple[Column, ...]
 
 
-def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group]) -> Table:
+def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group], *, landscape: bool = False) -> Table:
     """A row for each unit one level below, and the unit of the report as the last row, in bold."""
     leaves = _leaves(columns)
 
@@ -47,11 +50,16 @@ def units_table(matter: Matter, table_id: str, columns: Sequence[Column | Group]
 
     rows = [row(str(place), node.name, node.code, bold=False) for place, node in enumerate(matter.children, 1)]
     rows.append(row("", pgettext("table", "Tổng cộng"), matter.unit.code, bold=True))
-    return Table(table_id, _header(pgettext("table", "Đơn vị"), columns), tuple(rows), _widths(rows))
+    return Table(table_id, _header(pgettext("table", "Đơn vị"), columns), tuple(rows), _widths(rows, landscape))
 
 
 def indicators_table(
-    matter: Matter, table_id: str, indicators: Sequence[str], columns: Sequence[Column | Group]
+    matter: Matter,
+    table_id: str,
+    indicators: Sequence[str],
+    columns: Sequence[Column | Group],
+    *,
+    landscape: bool = False,
 ) -> Table:
     """A row for each indicator, for the unit of the report."""
     leaves = _leaves(columns)
@@ -61,7 +69,7 @@ def indicators_table(
         name = matter.indicator(code).name.in_language(matter.language)
         figures = (_figure(wording, leaf.part, bold=False) for leaf in leaves)
         rows.append((_cell(str(place), "center"), _cell(name, "left"), *figures))
-    return Table(table_id, _header(pgettext("table", "Nội dung"), columns), tuple(rows), _widths(rows))
+    return Table(table_id, _header(pgettext("table", "Nội dung"), columns), tuple(rows), _widths(rows, landscape))
 
 
 def caption(text: str) -> Caption:
@@ -73,10 +81,13 @@ def _leaves(columns: Sequence[Column | Group]) -> tuple[Column, ...]:
     return tuple(leaf for leaves in nested for leaf in leaves)
 
 
-def _widths(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
-    """Shares: no number is broken, for a column is as wide as its longest one."""
-    numbers = zip(*(row[2:] for row in rows), strict=True)
-    return (5, 20, *(max(NARROWEST, *(_room(printed(cell.inlines)) for cell in column)) for column in numbers))
+def _widths(rows: Sequence[tuple[Cell, ...]], landscape: bool) -> tuple[int, ...]:
+    """Shares: no number is broken, for a column is as wide as its longest one; names take what the page leaves them."""
+    columns = zip(*(row[2:] for row in rows), strict=True)
+    numbers = [max(NARROWEST, *(_room(printed(cell.inlines)) for cell in column)) for column in columns]
+    left = int((LANDSCAPE_WIDTH if landscape else TEXT_WIDTH) / SIGN_WIDTH) - ORDINAL - sum(numbers)
+    longest = max(_room(printed(row[1].inlines)) for row in rows)
+    return (ORDINAL, max(NAMES, min(longest, left)), *numbers)
 
 
 def _room(text: str) -> int:
@@ -104,8 +115,10 @@ def _cell(text: str, align: str, bold: bool = False) -> Cell:
 
 
 def _figure(wording: Wording, part: str, bold: bool) -> Cell:
-    if part in {"target", "completion_percent"} and wording.indicator.target == "none":
+    rolled = wording.rolled
+    no_target = part in {"target", "completion_percent"} and wording.indicator.target == "none"
+    nothing_to_divide = part == "change_percent" and rolled.change is not None and rolled.change_percent is None
+    if no_target or nothing_to_divide:
         return Cell((Text(NOT_COMPARABLE, bold),), align="right")
-    nothing_to_divide = part == "change_percent" and wording.rolled.change is not None
-    figure = wording.figure(part, unknown=NOT_COMPARABLE if nothing_to_divide else NO_FIGURE)
-    return Cell((*wording.early(part, bold=bold), replace(figure, bold=bold)), align="right")
+    figure = replace(wording.figure(part, unknown=NO_FIGURE), bold=bold)
+    return Cell((*wording.early(part, bold=bold), figure), align="right")
