@@ -211,6 +211,11 @@ class Letterhead(Part):
     """For whom the report is signed and, on a line of its own, in whose place: `TM. …`, `KT. …`."""
     signing_post: str
     signing_name: str = ""
+    by_order_authority: str = ""
+    """On whose order the chief of the office signs, as notices are signed: `T/L …`, `TL. …`; empty where nobody does."""
+    by_order_post: str = ""
+    terms: tuple[date, ...] = ()
+    """The first days of the committee's terms, in each of which the Party numbers its documents anew (36-HD/VPTW)."""
     recipients: tuple[str, ...] = Field(min_length=1)
 
 

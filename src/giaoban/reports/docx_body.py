@@ -66,9 +66,9 @@ class Body:
     def _foot(self) -> Iterable[str]:
         room = (Line(""),) * SIGN
         yield _paragraph("Normal", "", '<w:keepNext/><w:spacing w:line="240" w:lineRule="exact"/>')
-        yield self._two(
-            self.parts.recipients, (*self.parts.signature, *room, self.parts.signer), (50, 50), "GBFoot", "GBHead"
-        )
+        left = "GBHead" if self.parts.countersigned else "GBFoot"
+        signed = (*self.parts.signature, *room, self.parts.signer)
+        yield self._two(self.parts.recipients, signed, (50, 50), left, "GBHead")
 
     def _two(self, left: Iterable[Line], right: Iterable[Line], shares: tuple[int, int], *styles: str) -> str:
         """Two columns without borders."""

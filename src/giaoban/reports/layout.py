@@ -49,6 +49,8 @@ class Layout:
     signature: tuple[Line, ...]
     signer: Line
     """The name, after room for the signature."""
+    countersigned: bool = False
+    """Somebody signs on the left too: `recipients` is then centred as a signature is."""
 
 
 def layout(frame: Frame) -> Layout:
@@ -57,7 +59,7 @@ def layout(frame: Frame) -> Layout:
 
 
 def _dated(frame: Frame) -> str:
-    return f"{frame.place}, {write_long_date(frame.date, 'vi')}"
+    return f"{frame.place}, {write_long_date(frame.date, 'vi')}" if frame.place else ""
 
 
 def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -82,9 +84,10 @@ def _party(frame: Frame) -> Layout:
             Line(frame.abstract, bold=True),
             Line("-----"),
         ),
-        recipients=(Line("Nơi nhận:", underlined=True), *_receivers(frame, size=12)),
+        recipients=_left(frame, Line("Nơi nhận:", underlined=True), size=12),
         signature=_signature(frame),
         signer=Line(frame.signing_name, bold=True),
+        countersigned=bool(frame.countersigning_post),
     )  # fmt: skip
 
 
@@ -98,18 +101,19 @@ def _state(frame: Frame) -> Layout:
             Line(frame.number, size=13, space=6),
             Line(frame.draft, size=13, italic=True),
         )),
-        right=(
+        right=_named((
             Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True),
             Line("Độc lập - Tự do - Hạnh phúc", bold=True, rule=56),
             Line(_dated(frame), italic=True, space=6),
-        ),
+        )),
         title=(
             Line(frame.document_type.upper(), bold=True, space=14),
             Line(frame.abstract, bold=True, rule=26),
         ),
-        recipients=(Line("Nơi nhận:", size=12, bold=True, italic=True), *_receivers(frame, size=11)),
+        recipients=_left(frame, Line("Nơi nhận:", size=12, bold=True, italic=True), size=11),
         signature=_signature(frame),
         signer=Line(frame.signing_name, bold=True),
+        countersigned=bool(frame.countersigning_post),
     )  # fmt: skip
 
 
@@ -126,6 +130,13 @@ def _signature(frame: Frame) -> tuple[Line, ...]:
     """For whom and in whose place somebody signs, a line each (`TM. …`, `KT. …`), then the post."""
     authority = tuple(Line(line, bold=True) for line in frame.signing_authority.splitlines())
     return _named((*authority, Line(frame.signing_post, bold=frame.layout == "state")))
+
+
+def _left(frame: Frame, title: Line, size: int) -> tuple[Line, ...]:
+    """Who receives the document, or who signs it beside the first signature."""
+    if frame.countersigning_post:
+        return (Line(frame.countersigning_post, bold=True),)
+    return (title, *_receivers(frame, size))
 
 
 def _receivers(frame: Frame, size: int) -> tuple[Line, ...]:

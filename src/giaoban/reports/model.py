@@ -123,6 +123,7 @@ class Frame:
     issuing_body: str
     number: str
     place: str
+    """Empty where the document tells no place and day at its head, as minutes do."""
     date: date
     document_type: str
     abstract: str
@@ -134,6 +135,8 @@ class Frame:
     """Such as `Dự thảo lần 1`; empty once issued."""
     notice: str
     """A line that must be seen on every copy, such as that the data are made up; empty for real work."""
+    countersigning_post: str = ""
+    """Who signs on the left, where the recipients stand else: `NGƯỜI GHI BIÊN BẢN` of minutes."""
 
 
 @dataclass(frozen=True, slots=True)

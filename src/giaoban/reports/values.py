@@ -1,11 +1,37 @@
 """A report as plain values and as JSON: what is hashed, compared, handed to the PDF template and kept when issued."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, get_type_hints
 
-from giaoban.reports.model import Block, Chart, Figure, Inline, Report, lines_of
+from giaoban.reports.model import (
+    Block,
+    Caption,
+    Cell,
+    Chart,
+    Figure,
+    Frame,
+    Heading,
+    Inline,
+    Item,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Report,
+    Table,
+    Text,
+    lines_of,
+)  # fmt: skip
+
+KINDS: Final[Mapping[str, type]] = MappingProxyType({
+    one.__name__.lower(): one
+    for one in (Caption, Cell, Chart, Figure, Frame, Heading, Item, PageBreak, Paragraph, Reference, Report, Table, Text)
+})  # fmt: skip
+"""The classes of the model by the `kind` that `plain` gives them."""
 
 
 def plain(value: Any) -> Any:
@@ -23,6 +49,40 @@ def plain(value: Any) -> Any:
 def as_json(report: Report) -> str:
     """The whole report; the same report gives the same text."""
     return json.dumps(plain(report), ensure_ascii=False, sort_keys=True)
+
+
+def read_json(text: str) -> Report:
+    """The report that `as_json` wrote; the same report, so its files have the same bytes. Raises `ValueError` for anything else."""
+    try:
+        report = _read(json.loads(text))
+    except (KeyError, TypeError) as strange:
+        raise ValueError(f"This is no report that was kept as JSON: {strange!r}") from strange
+    if not isinstance(report, Report):
+        raise ValueError("This JSON holds no report.")  # noqa: TRY004 (the text is wrong, not its type)
+    return report
+
+
+def _read(value: Any) -> Any:
+    """Objects with a `kind` become what they were, lists tuples; the days and instants are read where the model has them."""
+    if isinstance(value, list):
+        return tuple(_read(part) for part in value)
+    if not isinstance(value, dict):
+        return value
+    kind = KINDS[value["kind"]]
+    return kind(**{name: _field(kind, name, part) for name, part in value.items() if name != "kind"})
+
+
+def _field(kind: type, name: str, value: Any) -> Any:
+    wanted = _hints(kind)[name]
+    if wanted is datetime or wanted is date:
+        return wanted.fromisoformat(value)
+    # A chart's specification is a plain object of another language: its own `kind` and lists stay as they are.
+    return value if kind is Chart else _read(value)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def printed(inlines: tuple[Inline, ...]) -> str:

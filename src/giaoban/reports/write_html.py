@@ -79,7 +79,8 @@ class _Page:
         yield f'<header class="head"><div>{_lines(parts.left)}</div><div>{_lines(parts.right)}</div></header>'
         yield f'<h1 class="{_face(title)}">{escape(title.text)}</h1><div class="abstract">{_lines(below)}</div>'
         yield from self.blocks(self.report.body())
-        yield f'<footer class="foot"><div class="recipients">{_lines(parts.recipients)}</div>'
+        left = "signature" if parts.countersigned else "recipients"
+        yield f'<footer class="foot"><div class="{left}">{_lines(parts.recipients)}</div>'
         yield f'<div class="signature">{_lines(parts.signature)}{_line(parts.signer, "signer ")}</div></footer>'
 
     def blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
