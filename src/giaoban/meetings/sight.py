@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from giaoban.meetings.models import Meeting, MeetingState, Part, Participant
-from giaoban.people.access import Hidden, Verb, may, units_where
+from giaoban.people.access import Hidden, Verb, may, units_where, units_where_any
 from giaoban.people.models import Person
 
 ANSWERING = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.CHAIR)
@@ -47,7 +47,7 @@ def standing(person: Person, number: int, on: date) -> Standing:
         raise Hidden(_("Không có trang này."))
     participants = list(meeting.participants.select_related("person"))
     own = [one for one in participants if one.person_id == person.pk]
-    answering = frozenset[int]().union(*(units_where(person, verb, on) for verb in ANSWERING))
+    answering = units_where_any(person, ANSWERING, on)
     places = own or [one for one in participants if one.person_id is None and one.unit_id in answering]
     compiles = may(person, Verb.COMPILE, meeting.unit_id, on)
     return Standing(

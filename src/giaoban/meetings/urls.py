@@ -1,5 +1,9 @@
 """The pages of meetings before and after they are held, under `/hop/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.meetings.pages import meetings
+
+urlpatterns: list[URLPattern] = [
+    path("<int:number>/", meetings.meeting, name="meeting"),
+]

@@ -61,7 +61,7 @@ class NotYourRole(PermissionDenied):
 
 def may(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) -> bool:
     """Whether the person may do that with the unit on that day. Of many units ask `units_where` once."""
-    tops = _unit_ids(person, verb, on)
+    tops = posts(person, (verb,), on)
     tree = tree_at(on) if tops else None
     if tree is None or unit_id not in tree:
         return False
@@ -71,16 +71,31 @@ def may(person: Person | AnonymousUser, verb: Verb, unit_id: int, on: date) -> b
 
 def units_where(person: Person | AnonymousUser, verb: Verb, on: date) -> frozenset[int]:
     """Identities of all units with which the person may do that on that day."""
-    tops = _unit_ids(person, verb, on)
+    return units_where_any(person, (verb,), on)
+
+
+def units_where_any(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> frozenset[int]:
+    """Identities of all units with which the person may do one of those on that day."""
+    tops = posts(person, verbs, on)
     if not tops:
         return frozenset()
     tree = tree_at(on)
     return frozenset(node.unit_id for top in _tops(tree, tops) for node in tree.subtree(top))
 
 
+def posts(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> frozenset[int]:
+    """Identities of the very units in which the person holds a role with one of those verbs on that day, no unit below."""
+    if not isinstance(person, Person):
+        return frozenset()
+    roles = [role for role, held in VERBS.items() if held & set(verbs)]
+    return frozenset(
+        _running(on).filter(person=person.pk, person__is_active=True, role__in=roles).values_list("unit_id", flat=True)
+    )
+
+
 def top_units(person: Person | AnonymousUser, verb: Verb, on: date) -> tuple[Node, ...]:
     """The highest units with which the person may do that, in preorder; none of them lies below another."""
-    tops = _unit_ids(person, verb, on)
+    tops = posts(person, (verb,), on)
     return _tops(tree_at(on), tops) if tops else ()
 
 
@@ -163,17 +178,6 @@ def _running(on: date) -> QuerySet[Membership]:
 
 def _roles_with(verb: Verb) -> list[Role]:
     return [role for role, verbs in VERBS.items() if verb in verbs]
-
-
-def _unit_ids(person: Person | AnonymousUser, verb: Verb, on: date) -> frozenset[int]:
-    """The units in which the person holds a role with that verb on that day."""
-    if not isinstance(person, Person):
-        return frozenset()
-    return frozenset(
-        _running(on)
-        .filter(person=person.pk, person__is_active=True, role__in=_roles_with(verb))
-        .values_list("unit_id", flat=True)
-    )
 
 
 def _tops(tree: Tree, unit_ids: frozenset[int]) -> tuple[Node, ...]:

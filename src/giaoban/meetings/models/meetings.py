@@ -32,6 +32,8 @@ class MeetingAct(models.TextChoices):
     REVISED = "revised", _("sửa cuộc họp")
     AGENDA_CHANGED = "agenda_changed", _("sửa chương trình")
     INVITED = "invited", _("gửi giấy mời")
+    ANSWERED = "answered", _("trả lời giấy mời")
+    CHECKED = "checked", _("điểm danh")
     MOVED = "moved", _("đổi thời gian, địa điểm")
     OPENED = "opened", _("khai mạc")
     ENDED = "ended", _("bế mạc")
