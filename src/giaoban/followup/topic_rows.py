@@ -1,0 +1,106 @@
+"""Which topics a person reads, and how the projects of a topic stand: for pages, reports and meetings."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from giaoban.followup.models import Milestone, Obstacle, Project, ProjectReport, Recommendation, Task, TaskState, Topic
+from giaoban.followup.projects import Holdup, Mark, Reported, Standing, Sums, standing
+from giaoban.people.access import Verb, units_where
+from giaoban.people.models import Person
+from giaoban.units.among import Among
+
+Part = TypeVar("Part", Milestone, Obstacle)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project with how it stands."""
+
+    project: Project
+    standing: Standing
+
+
+def topics_seen(person: Person | AnonymousUser, on: date) -> QuerySet[Topic]:
+    """The topics that the person reads: at whose unit they may see, or at the unit of one of its projects, tasks, recommendations.
+
+    What they see of the topic's parts is a question of each part.
+    """
+    units = units_where(person, Verb.SEE, on)
+    projects = Project.objects.filter(Among("unit_id", units), topic=OuterRef("pk"))
+    raised = Recommendation.objects.filter(_any_of(units, "unit_id", "receiver_id", "owner_id"), topic=OuterRef("pk"))
+    return Topic.objects.filter(Q(Among("unit_id", units)) | Exists(projects) | Exists(_tasks(units)) | Exists(raised))
+
+
+def projects_seen(topic: Topic, person: Person | AnonymousUser, on: date) -> QuerySet[Project]:
+    """Those of the topic's projects that the person reads: all of them at the topic's unit, else those of units in sight."""
+    units = units_where(person, Verb.SEE, on)
+    projects = topic.projects.select_related("unit")
+    return projects if topic.unit_id in units else projects.filter(Among("unit_id", units))
+
+
+def project_rows(topic: Topic, on: date, projects: Iterable[Project] | None = None) -> tuple[ProjectRow, ...]:
+    """The topic's projects in their order with how each stands by that day; with `projects` of those alone.
+
+    Four queries at most, however many projects and reports there are.
+    """
+    wanted = list(topic.projects.select_related("unit") if projects is None else projects)
+    numbers = [project.pk for project in wanted]
+    reports = reported(numbers)
+    milestones = Milestone.objects.filter(Among("project_id", numbers)) if numbers else ()
+    obstacles = Obstacle.objects.filter(Among("project_id", numbers)) if numbers else ()
+    marks, holdups = _by_project(milestones), _by_project(obstacles)
+    return tuple(
+        ProjectRow(
+            project,
+            standing(
+                plan_of(project),
+                reports.get(project.pk, ()),
+                on,
+                milestones=[Mark(one.name, one.due, one.done_on) for one in marks.get(project.pk, ())],
+                obstacles=[Holdup(one.text, one.raised_on, one.cleared_on) for one in holdups.get(project.pk, ())],
+            ),
+        )
+        for project in wanted
+    )
+
+
+def reported(project_ids: Collection[int]) -> dict[int, list[Reported]]:
+    """What was reported of each of those projects, in the order of the reports."""
+    found: dict[int, list[Reported]] = {}
+    if project_ids:
+        for row in ProjectReport.objects.filter(Among("project_id", project_ids)).order_by("pk"):
+            sums = Sums(row.area, Decimal(row.households), row.money)
+            found.setdefault(row.project_id, []).append(Reported(row.day, row.pk, sums))
+    return found
+
+
+def plan_of(project: Project) -> Sums:
+    """What is to be done in all."""
+    return Sums(project.area, Decimal(project.households), project.money)
+
+
+def _tasks(units: Collection[int]) -> QuerySet[Task]:
+    """The tasks of the topic at hand of which one of those units is told: a draft is the giver's own affair."""
+    helped = Task.helpers.through.objects.filter(Among("unit_id", units), task=OuterRef("pk"))
+    told = ~Q(state=TaskState.DRAFT) & (Q(Among("lead_id", units)) | Exists(helped))
+    return Task.objects.filter(Q(Among("unit_id", units)) | told, topic=OuterRef("pk"))
+
+
+def _any_of(units: Collection[int], *columns: str) -> Q:
+    found = Q()
+    for column in columns:
+        found |= Q(Among(column, units))
+    return found
+
+
+def _by_project(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.project_id, []).append(part)
+    return found
