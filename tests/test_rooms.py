@@ -17,14 +17,15 @@ ROOMS = {
     "units": {"language"},
     "people": {"language", "units"},
     "indicators": {"language", "periods", "units"},
+    "reading": {"language", "periods"},
     "figures": {"language", "periods", "units", "people", "indicators"},
     "followup": GROUND | {"figures"},
-    "collection": GROUND | {"figures", "analysis", "followup"},
+    "collection": GROUND | {"reading", "figures", "analysis", "followup"},
     "analysis": {"language", "periods", "units", "indicators", "figures"},
     "reports": GROUND | {"analysis", "followup"},
-    "meetings": GROUND | {"reports", "followup"},
-    "site": GROUND | {"figures", "followup", "collection", "analysis", "reports", "meetings", "workspace"},
-    "workspace": GROUND | {"figures", "followup", "collection", "analysis", "reports", "meetings", "site"},
+    "meetings": GROUND | {"reading", "reports", "followup"},
+    "site": GROUND | {"reading", "figures", "followup", "collection", "analysis", "reports", "meetings", "workspace"},
+    "workspace": GROUND | {"reading", "figures", "followup", "collection", "analysis", "reports", "meetings", "site"},
 }
 # `indicators.forms` are the forms that units fill in, not a page's.
 PRIVATE = re.compile(r"giaoban\.(\w+)\.(views|(?<!indicators\.)forms|urls)\b")

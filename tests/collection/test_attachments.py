@@ -6,12 +6,13 @@ import zipfile
 import pytest
 
 from giaoban.collection import attachments
-from giaoban.collection.attachments import AttachmentRefused, attach, detach
+from giaoban.collection.attachments import attach, detach
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Attachment
 from giaoban.figures.models import SourceFile
 from giaoban.figures.sources import contents
 from giaoban.people.access import Hidden, NotYourRole
+from giaoban.reading.file_kinds import LARGEST, FileRefused
 from tests.collection.desk import Desk
 
 PDF = b"%PDF-1.7\n1 0 obj"
@@ -69,16 +70,16 @@ def test_what_offices_send_is_taken(desk: Desk, name: str, data: bytes) -> None:
 )
 def test_what_is_not_what_it_says_is_refused(desk: Desk, name: str, data: bytes, message: str) -> None:
     desk.open()
-    with pytest.raises(AttachmentRefused, match=message):
+    with pytest.raises(FileRefused, match=message):
         take(desk, data, name)
     assert not SourceFile.objects.exists()
 
 
 def test_a_file_may_have_20_megabytes_and_no_more(desk: Desk) -> None:
     desk.open()
-    whole = PDF.ljust(attachments.LARGEST, b" ")
-    assert take(desk, whole).file.size == attachments.LARGEST
-    with pytest.raises(AttachmentRefused, match="nặng 21 MB, vượt 20 MB"):
+    whole = PDF.ljust(LARGEST, b" ")
+    assert take(desk, whole).file.size == LARGEST
+    with pytest.raises(FileRefused, match="nặng 21 MB, vượt 20 MB"):
         take(desk, whole + b" ")
 
 
@@ -86,7 +87,7 @@ def test_a_submission_carries_so_many_files(desk: Desk, monkeypatch: pytest.Monk
     monkeypatch.setattr(attachments, "MOST", 1)
     desk.open()
     take(desk)
-    with pytest.raises(AttachmentRefused, match="đã có 1 tệp"):
+    with pytest.raises(FileRefused, match="đã có 1 tệp"):
         take(desk)
 
 

@@ -215,7 +215,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 # The pure rooms are no Django apps: their translations are found by name.
-LOCALE_PATHS = [Path(__file__).parents[1] / room / "locale" for room in ("language", "periods")]
+LOCALE_PATHS = [Path(__file__).parents[1] / room / "locale" for room in ("language", "periods", "reading")]
 LANGUAGE_COOKIE_NAME = "giaoban_language"
 USE_I18N = True
 USE_TZ = True

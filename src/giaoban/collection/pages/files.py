@@ -8,13 +8,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from giaoban.collection.attachments import LARGEST, AttachmentRefused, attach, detach
+from giaoban.collection.attachments import attach, detach
 from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Attachment
 from giaoban.collection.pages.acts import refused_page
 from giaoban.collection.pages.place import Place, at_the_sheet
 from giaoban.collection.pages.posted import opened
 from giaoban.figures.sources import contents
+from giaoban.reading.file_kinds import LARGEST, FileRefused
 
 
 @require_POST
@@ -28,7 +29,7 @@ def add_file(request: HttpRequest, place: Place) -> HttpResponse:
     try:
         # One byte more than allowed is enough to see that a file is too large.
         attach(opened(place), sent.read(LARGEST + 1), sent.name or "", by=place.person, at=place.now)
-    except AttachmentRefused as refused:
+    except FileRefused as refused:
         messages.warning(request, str(refused))
     except IllegalMove as refused:
         return refused_page(request, place, refused)

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from giaoban.collection.attachments import LARGEST
 from giaoban.collection.drafts import draft
 from giaoban.collection.judging import line_key, rules_for_browser
 from giaoban.collection.models import Act, State
@@ -25,6 +24,7 @@ from giaoban.collection.typed import LONGEST_TEXT
 from giaoban.indicators.forms import forms_for
 from giaoban.people.access import Verb
 from giaoban.periods.period import PeriodError, parse
+from giaoban.reading.file_kinds import LARGEST
 
 PERIOD = "ky"
 """Query parameter of every page: the period that is looked at."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from giaoban.collection.attachments import AttachmentRefused, attach
+from giaoban.collection.attachments import attach
 from giaoban.collection.drafts import draft
 from giaoban.collection.importing import XLSX
 from giaoban.collection.judging import read_cells
@@ -25,6 +25,7 @@ from giaoban.collection.zip_guard import LARGEST_FILE
 from giaoban.figures.models import SourceFile
 from giaoban.figures.sources import contents, keep
 from giaoban.people.access import Hidden, Verb
+from giaoban.reading.file_kinds import FileRefused
 
 
 @require_safe
@@ -88,7 +89,7 @@ def workbook_taken(request: HttpRequest, place: Place) -> HttpResponse:
         taken = take(comparison, place.sheet.unit, place.sheet.period, by=place.person, at=place.now)
         for submission in taken:
             attach(submission, data, file.name, by=place.person, at=place.now)
-    except AttachmentRefused as refused:
+    except FileRefused as refused:
         messages.warning(request, str(refused))
     except IllegalMove as refused:
         return refused_page(request, place, refused)
