@@ -1,9 +1,5 @@
 """The pages of tasks, under `/nhiem-vu/`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from giaoban.followup.pages import tasks
-
-urlpatterns: list[URLPattern] = [
-    path("<int:number>/", tasks.task, name="task"),
-]
+urlpatterns: list[URLPattern] = []

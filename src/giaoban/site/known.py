@@ -33,6 +33,7 @@ SETTINGS: Final = (
     Setting(
         "GIAOBAN_PROXIES", "0", "how many proxies of yours stand before the server: whose word on addresses counts"
     ),
+    Setting("GIAOBAN_EVENTS", "0", "1: the proxy sends `/hop/*/dong-su-kien/` to `giaoban events`; 0: live views poll"),
     Setting("GIAOBAN_LANGUAGE", "`vi`", "`en`: the command line speaks English"),
     Setting("GIAOBAN_LOG_FORMAT", "`text`", "`json`: one object a line, every request, nothing personal"),
     Setting("GIAOBAN_DISK_FREE_MB", "500", "`/readyz` says no when the workspace's disk has less free than this"),

@@ -38,6 +38,8 @@ HTTPS = flag("GIAOBAN_HTTPS", default=False)
 SITE_URL = text("GIAOBAN_URL").rstrip("/")
 # How many proxies of our own stand before the server: so many entries of X-Forwarded-For are believed.
 PROXIES = whole_number("GIAOBAN_PROXIES", default=0)
+# Whether the proxy sends /hop/*/dong-su-kien/ to `giaoban events`; without it live views ask every two seconds.
+EVENTS = flag("GIAOBAN_EVENTS", default=False)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
