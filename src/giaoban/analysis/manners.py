@@ -1,4 +1,7 @@
-"""How units of each kind report each indicator: how often, cumulative or not, for themselves or for all below them."""
+"""How units of each kind report each indicator: how often, cumulative or not, for themselves or for all below them.
+
+What a register counts no unit is asked: each unit's own figure by the month, which adds to those of the units below.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -32,6 +35,9 @@ class Manners:
     def __init__(self, pack: Pack) -> None:
         self._asked: dict[tuple[str, str], Manner] = {}
         self._first: dict[str, Manner] = {}
+        for indicator in pack.indicators:
+            if indicator.from_register is not None:
+                self._first[indicator.code] = Manner(every=PeriodKind.MONTH, own_work=True)
         for form in pack.forms:
             for section in form.sections:
                 for row in section.rows:

@@ -45,27 +45,26 @@ OPEN: Final = frozenset(State) - ENDED
 """What has not come to its end; a recommendation that was split is open until its parts have ended."""
 WAITS_FOR_OWNER: Final = frozenset({State.PASSED_ON, State.IN_PROGRESS})
 """Where the owner is to answer by the due day."""
-_AT_WORK: Final = frozenset({State.PASSED_ON, State.IN_PROGRESS})
 
 MOVES: Final = (
     Move(Act.CLASSIFIED, frozenset({State.RECEIVED, State.CLASSIFIED}), State.CLASSIFIED, Side.OFFICE),
     Move(
         Act.PASSED_ON,
-        frozenset({State.CLASSIFIED, State.DEFERRED}) | _AT_WORK,
+        frozenset({State.CLASSIFIED, State.DEFERRED}) | WAITS_FOR_OWNER,
         State.PASSED_ON,
         Side.OFFICE,
     ),
-    Move(Act.SPLIT, frozenset({State.RECEIVED, State.CLASSIFIED}) | _AT_WORK, State.SPLIT, Side.OFFICE),
+    Move(Act.SPLIT, frozenset({State.RECEIVED, State.CLASSIFIED}) | WAITS_FOR_OWNER, State.SPLIT, Side.OFFICE),
     Move(Act.STARTED, frozenset({State.PASSED_ON, State.DEFERRED}), State.IN_PROGRESS, Side.OWNER),
     Move(Act.PROGRESSED, frozenset({State.IN_PROGRESS, State.DEFERRED}), None, Side.OWNER, needs_text=True),
     Move(Act.PROGRESSED, frozenset({State.SENT_UP}), None, Side.OFFICE, needs_text=True),
-    Move(Act.ANSWERED, frozenset({State.DEFERRED}) | _AT_WORK, State.ANSWERED, Side.OWNER, needs_text=True),
+    Move(Act.ANSWERED, frozenset({State.DEFERRED}) | WAITS_FOR_OWNER, State.ANSWERED, Side.OWNER, needs_text=True),
     Move(Act.ANSWERED, frozenset({State.SENT_UP}), State.ANSWERED, Side.OFFICE, needs_text=True),
-    Move(Act.DEFERRED, _AT_WORK, State.DEFERRED, Side.OWNER, needs_text=True),
-    Move(Act.DEFERRED, frozenset({State.CLASSIFIED}) | _AT_WORK, State.DEFERRED, Side.OFFICE, needs_text=True),
+    Move(Act.DEFERRED, WAITS_FOR_OWNER, State.DEFERRED, Side.OWNER, needs_text=True),
+    Move(Act.DEFERRED, frozenset({State.CLASSIFIED}) | WAITS_FOR_OWNER, State.DEFERRED, Side.OFFICE, needs_text=True),
     Move(
         Act.SENT_UP,
-        frozenset({State.CLASSIFIED, State.DEFERRED}) | _AT_WORK,
+        frozenset({State.CLASSIFIED, State.DEFERRED}) | WAITS_FOR_OWNER,
         State.SENT_UP,
         Side.OFFICE,
         needs_text=True,

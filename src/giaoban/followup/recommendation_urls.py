@@ -1,5 +1,9 @@
 """The pages of recommendations, under `/kien-nghi/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.followup.pages import recommendations
+
+urlpatterns: list[URLPattern] = [
+    path("<int:number>/", recommendations.recommendation, name="recommendation"),
+]

@@ -115,6 +115,8 @@ class Indicator(Part):
     figure_of: Code | None = None
     """For a figure that is promised twice: this indicator is only a further target of that one and takes its figures."""
     breakdowns: tuple[Word, ...] = ()
+    from_register: Literal["recommendations.closed"] | None = Field(default=None, alias="register")
+    """`register`: which register of the product counts it, so that no form asks it; `docs/recommendations.md`."""
     definition: Named
     """What is in and what is out, in one or two sentences."""
     source: str = ""

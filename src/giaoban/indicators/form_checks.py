@@ -49,6 +49,9 @@ def _check_row(draft: Draft, path: KeyPath, row: FormRow, form: Form, asked_here
     if indicator.kind is Kind.RATIO:
         message = _("“%(code)s” là tỷ lệ, được tính từ hai số khác: hãy hỏi hai số đó, không hỏi tỷ lệ.")
         draft.refuse((*path, "indicator"), message % {"code": row.indicator})
+    if indicator.from_register is not None:
+        message = _("“%(code)s” do sổ theo dõi đếm: hãy bỏ khỏi biểu, hoặc bỏ “register” ở chỉ tiêu.")
+        draft.refuse((*path, "indicator"), message % {"code": row.indicator})
     if indicator.kind is Kind.STOCK and form.figures == "cumulative":
         message = _("“%(code)s” là số cuối kỳ, không lũy kế được: hãy đưa sang biểu có “figures: period”.")
         draft.refuse((*path, "indicator"), message % {"code": row.indicator})

@@ -31,6 +31,8 @@ def check_indicators(draft: Draft) -> None:
             _check_ratio(draft, path, indicator)
         else:
             _check_no_ratio(draft, path, indicator)
+        if indicator.from_register is not None:
+            _check_register(draft, path, indicator)
         if indicator.figure_of is not None:
             _check_further_target(draft, path, indicator, indicator.figure_of)
 
@@ -77,6 +79,16 @@ def _check_no_ratio(draft: Draft, path: KeyPath, indicator: Indicator) -> None:
         if code is not None:
             message = _("Chỉ tỷ lệ mới có “%(key)s”: hãy bỏ khóa này hoặc ghi “kind: ratio”.") % {"key": key}
             draft.refuse((*path, key), message)
+
+
+def _check_register(draft: Draft, path: KeyPath, indicator: Indicator) -> None:
+    """A register counts what ended in a period, unit by unit: no breakdowns, and no target, for no form could ask it."""
+    adds = indicator.kind is Kind.FLOW and indicator.over_units is OverUnits.SUM
+    if not adds or indicator.breakdowns or indicator.target != "none" or indicator.figure_of is not None:
+        message = _(
+            "“%(code)s” do sổ theo dõi đếm: hãy ghi “kind: flow”, “over_units: sum”, không phân tổ, không chỉ tiêu giao."
+        )
+        draft.refuse((*path, "register"), message % {"code": indicator.code})
 
 
 def _check_further_target(draft: Draft, path: KeyPath, indicator: Indicator, code: str) -> None:
