@@ -23,7 +23,6 @@ PUBLISHED: dict[str, tuple[int, int, int]] = {
     "supervision.members": (232, 287, 309),
     "discipline.organisations": (5, 4, 4),
     "discipline.members": (73, 58, 47),
-    "recommendations.resolved": (9, 12, 13),
 }
 """Flows of the published review, by half-year: 2023-H1, 2023-H2, 2024-H1."""
 
