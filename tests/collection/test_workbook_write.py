@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from giaoban.collection.blank import GAP_OPENS, Beside
-from giaoban.collection.layout import NothingToReport
+from giaoban.collection.layout import NothingToReport, pages
 from giaoban.collection.typed import NONE_OCCURRED, Answer
 from giaoban.collection.workbook_write import file_name, write_workbook
 from giaoban.figures.models import Observation, State
@@ -112,6 +112,11 @@ def test_the_workbook_of_the_year_asks_for_targets(workbook: Workbook) -> None:
 def test_what_nobody_asks_is_misuse(workbook: Workbook) -> None:
     with pytest.raises(NothingToReport, match="2024-Q2"):
         workbook(period="2024-Q2")
+
+
+def test_a_unit_that_hands_in_nothing_is_sent_to_a_unit_below(pack: Pack) -> None:
+    with pytest.raises(NothingToReport, match="“Tỉnh ủy” không nộp biểu nào"):
+        pages(pack, "province_committee", parse("2024-06"))
 
 
 def test_no_gap_of_the_mould_is_left_and_no_clock_is_inside(workbook: Workbook) -> None:

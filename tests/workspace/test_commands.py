@@ -92,6 +92,16 @@ def test_a_workbook_with_a_wrong_cell_is_refused_with_its_address(office: Path, 
     assert any(problem["value"] == "nhiều" and problem["cell"].startswith("E") for problem in file["problems"])
 
 
+def test_what_a_file_says_is_printed_as_it_stands_and_commands_nothing(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "[b]DL.csv"
+    head = "unit,indicator,breakdown,period,measure,value"
+    file.write_text(f"{head}\nDL,members.total,,2024-06,actual,[/b]\x1b[2J\n", encoding="utf-8")
+    ran = giaoban(office, "import", file)
+    assert ran.code == 1, ran.err
+    assert "[/b][2J" in ran.out
+    assert "[b]DL.csv" in ran.out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

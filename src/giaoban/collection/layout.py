@@ -4,15 +4,17 @@ Rows and columns are counted from 0, as xlsxwriter and calamine do. The first ro
 holds the page's identity; a line is found again by its key in the hidden column A, never by its place.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.indicators.catalogue import Form, Indicator, Kind, Pack
 from giaoban.indicators.forms import cells, forms_for
-from giaoban.language.locales import Language
+from giaoban.language.locales import Language, language_of
 from giaoban.periods.period import Period
 
 MARK = "giaoban"
@@ -79,13 +81,18 @@ def pages(pack: Pack, unit_kind: str, period: Period) -> tuple[Page, ...]:
     if period.kind == "year" and (targets := _target_lines(pack, forms)):
         found.insert(0, Page(TARGETS, None, targets))
     if not found:
-        raise NothingToReport(
-            _(
-                "Gói %(pack)s không có biểu nào cho đơn vị loại %(kind)s trong kỳ %(period)s. Chọn kỳ khác, ví dụ một tháng."
-            )
-            % {"pack": pack.code, "kind": unit_kind, "period": period.code}
-        )
+        raise NothingToReport(_why_nothing(pack, unit_kind, period, forms))
     return tuple(found)
+
+
+def _why_nothing(pack: Pack, unit_kind: str, period: Period, forms: Sequence[Form]) -> str:
+    kind = pack.unit_kind(unit_kind).name.in_language(language_of(get_language() or "vi"))
+    if not forms:
+        return _("Đơn vị loại “%(kind)s” không nộp biểu nào. Hãy chọn một đơn vị cấp dưới.") % {"kind": kind}
+    return _("Đơn vị loại “%(kind)s” không có biểu nào cho kỳ %(period)s. Hãy chọn kỳ khác, ví dụ một tháng.") % {
+        "kind": kind,
+        "period": period.code,
+    }
 
 
 def _lines(pack: Pack, form: Form) -> tuple[Line, ...]:

@@ -67,7 +67,7 @@ def _refuse_other_formats(data: bytes) -> None:
         raise Refusal(_("Tệp là PDF, không phải sổ nhập Excel."), _("Gửi chính sổ nhập .xlsx đã điền số liệu."))
     if not data.startswith(b"PK"):
         raise Refusal(
-            _("Tệp có đuôi .xlsx nhưng bên trong không phải là sổ Excel."),
+            _("Bên trong tệp không phải là sổ Excel."),
             _("Nếu là CSV, đổi đuôi tệp thành .csv; nếu không, mở bằng Excel và lưu lại dưới dạng .xlsx."),
         )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -57,7 +58,7 @@ def cell_text(value: Value) -> str:
 
 def print_table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
     """A table as wide as the terminal; whole lines where the output goes into a file."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = 4000
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -65,8 +66,13 @@ def print_table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
         numeric = bool(rows) and all(looks_numeric(row[place]) for row in rows)
         table.add_column(head, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(harmless, row))
     console.print(table)
+
+
+def harmless(text: str) -> str:
+    """Without the control characters by which the cell of a file could speak to the terminal."""
+    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) != "Cc")
 
 
 def looks_numeric(text: str) -> bool:
