@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from giaoban.analysis.figure import RolledFigure
+from giaoban.analysis.pace import due_by
 from giaoban.indicators.catalogue import Direction, Indicator, Kind, Named
 from giaoban.periods.period import parse
-from giaoban.site.glance import due_by, movement, pace
+from giaoban.site.glance import movement, pace
 from giaoban.site.sparkline import sparkline
 
 HALF = parse("2024-H1")

@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from django.utils.translation import gettext as _
 
 from giaoban.analysis.figure import RolledFigure
+from giaoban.analysis.pace import Pace as AnalysedPace
+from giaoban.analysis.pace import Standing
+from giaoban.analysis.pace import pace as analysed_pace
 from giaoban.indicators.catalogue import Direction, Indicator, Kind
 from giaoban.language.locales import Language
 from giaoban.language.numbers import write_number, write_percent
-from giaoban.language.rounding import percent, round_half_up
+from giaoban.language.rounding import round_half_up
 from giaoban.periods.period import Period
 
 Tone = Literal["good", "warn", "bad", "flat", "plain"]
-SLIGHTLY_SLOW = Decimal("0.85")
-"""Behind the pace by less than this share of it is "hơi chậm", by more "chậm tiến độ"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +75,21 @@ def movement(indicator: Indicator, figure: RolledFigure, language: Language) -> 
 
 def pace(indicator: Indicator, figure: RolledFigure, period: Period, today: date) -> Pace | None:
     """None where there is no target or nothing is reported."""
-    done = figure.completion_percent
-    if done is None:
-        return None
-    if indicator.good is Direction.DOWN:
-        # A target of what should stay small is a ceiling.
-        return _within(done)
-    due = due_by(indicator, period, today)
-    if done >= 100:
-        return Pace(done, due, "good", "circle-check", _("Đạt chỉ tiêu"))
-    return Pace(done, None, "plain", "target", _("Đang thực hiện")) if due is None else _paced(done, due)
+    found = analysed_pace(indicator, figure, period, today)
+    return None if found is None else _shown(found)
 
 
-def _within(done: Decimal) -> Pace:
-    if done <= 100:
-        return Pace(done, None, "good", "circle-check", _("Trong mức"))
-    return Pace(done, None, "bad", "triangle-alert", _("Vượt mức"))
-
-
-def _paced(done: Decimal, due: Decimal) -> Pace:
-    if done >= due:
-        return Pace(done, due, "good", "circle-check", _("Đạt tiến độ"))
-    if done >= due * SLIGHTLY_SLOW:
-        return Pace(done, due, "warn", "clock", _("Hơi chậm"))
-    return Pace(done, due, "bad", "triangle-alert", _("Chậm tiến độ"))
-
-
-def due_by(indicator: Indicator, period: Period, today: date) -> Decimal | None:
-    """Percent of the year's target due by the end of the period, or by today within it; None where nothing accrues."""
-    if indicator.target == "none" or indicator.kind is not Kind.FLOW:
-        return None
-    if indicator.target == "period":
-        passed, whole = (min(period.last, today) - period.first).days + 1, (period.last - period.first).days + 1
-    else:
-        new_year = date(period.year, 1, 1)
-        passed, whole = (min(period.last, today) - new_year).days + 1, (date(period.year + 1, 1, 1) - new_year).days
-    return percent(Decimal(max(0, passed)), Decimal(whole), 1)
+def _shown(found: AnalysedPace) -> Pace:
+    tone, icon, word = {
+        Standing.REACHED: ("good", "circle-check", _("Đạt chỉ tiêu")),
+        Standing.ON_PACE: ("good", "circle-check", _("Đạt tiến độ")),
+        Standing.A_LITTLE_SLOW: ("warn", "clock", _("Hơi chậm")),
+        Standing.BEHIND: ("bad", "triangle-alert", _("Chậm tiến độ")),
+        Standing.RUNNING: ("plain", "target", _("Đang thực hiện")),
+        Standing.WITHIN: ("good", "circle-check", _("Trong mức")),
+        Standing.OVER: ("bad", "triangle-alert", _("Vượt mức")),
+    }[found.standing]
+    return Pace(found.done, found.due, cast("Tone", tone), icon, word)
 
 
 def _amount(indicator: Indicator, figure: RolledFigure, language: Language) -> str:

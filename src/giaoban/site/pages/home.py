@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from giaoban.analysis.office import rollup_books
+from giaoban.analysis.pace import due_by
 from giaoban.analysis.trend import trend_books
 from giaoban.indicators.catalogue import Kind
 from giaoban.people.access import Verb, may
-from giaoban.site.glance import Glance, due_by, glance
+from giaoban.site.glance import Glance, glance
 from giaoban.site.pages.indicators import UnitRow, unit_rows
 from giaoban.site.standing import Progress, UnitStanding, headline, overdue, reporting
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
