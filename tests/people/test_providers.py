@@ -91,6 +91,14 @@ def test_a_deactivated_person_stays_out(client: Client, cast: Cast, server: Iden
     assert (who(client), who(other)) == ("", "")
 
 
+def test_a_deactivated_person_is_not_bound_to_the_server_either(
+    client: Client, cast: Cast, server: IdentityServer
+) -> None:
+    Person.objects.filter(login="dienloc").update(is_active=False)
+    assert come(client, server, sub="7", preferred_username="dienloc") == 403
+    assert (who(client), SocialAccount.objects.count()) == ("", 0)
+
+
 def test_a_server_that_refuses_is_said_in_our_words(client: Client, cast: Cast, server: IdentityServer) -> None:
     server.refuses = True
     come(client, server, sub="7")
