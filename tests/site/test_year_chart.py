@@ -1,5 +1,6 @@
 """The chart of a year: its picture, its axis, its sentence."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -39,6 +40,15 @@ def test_the_sentence_says_what_is_remarkable() -> None:
         "tăng 125% so cùng kỳ",
         "",
     ]
+
+
+def test_an_early_estimate_is_called_one_in_the_sentence_and_in_the_table() -> None:
+    told = points([5, 6, 9, *[None] * 9], [4] * 12)
+    early = (*told[:2], replace(told[2], estimate=True), *told[3:])
+    chart = year_chart(indicator(), early, figure(target=Decimal(120)), parse("2024-Q1"), "vi")
+    assert chart is not None
+    assert chart.insight.startswith("Tháng 3/2024: <b>ước 9 tên</b>")
+    assert [row.estimate for row in chart.rows[:4]] == [False, False, True, False]
 
 
 def test_a_year_without_figures_has_no_chart() -> None:

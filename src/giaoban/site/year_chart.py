@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.analysis.figure import RolledFigure
 from giaoban.analysis.trend import Point
@@ -23,12 +24,13 @@ PREFIX = {PeriodKind.MONTH: "Th", PeriodKind.QUARTER: "Q", PeriodKind.HALF_YEAR:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One part of the year in the table below the chart; `change` in words."""
+    """One part of the year in the table below the chart; `change` in words, `estimate` where `now` rests on an early one."""
 
     name: str
     now: Decimal | None
     before: Decimal | None
     change: str
+    estimate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _rows(indicator: Indicator, points: tuple[Point, ...], language: Language) -
             point.value,
             point.same_period,
             _change(indicator, point.value, point.same_period, language),
+            point.estimate,
         )
         for point in points
     )
@@ -100,8 +103,9 @@ def _insight(indicator: Indicator, points: tuple[Point, ...], language: Language
         place = _(", thấp nhất từ đầu năm")
     change = _change(indicator, last.value, last.same_period, language)
     return format_html(
-        "{}: <b>{} {}</b>{}{}.",
+        "{}: <b>{}{} {}</b>{}{}.",
         _name(last.period, language),
+        pgettext("số", "ước") + " " if last.estimate else "",
         write_number(value, language),
         indicator.unit_of_measure.in_language(language),
         place,
