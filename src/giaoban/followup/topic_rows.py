@@ -75,14 +75,18 @@ def reported(project_ids: Collection[int]) -> dict[int, list[Reported]]:
     found: dict[int, list[Reported]] = {}
     if project_ids:
         for row in ProjectReport.objects.filter(Among("project_id", project_ids)).order_by("pk"):
-            sums = Sums(row.area, Decimal(row.households), row.money)
-            found.setdefault(row.project_id, []).append(Reported(row.day, row.pk, sums))
+            found.setdefault(row.project_id, []).append(Reported(row.day, row.pk, _sums(row)))
     return found
 
 
 def plan_of(project: Project) -> Sums:
     """What is to be done in all."""
-    return Sums(project.area, Decimal(project.households), project.money)
+    return _sums(project)
+
+
+def _sums(row: Project | ProjectReport) -> Sums:
+    # The columns are never empty; the type of the field cannot say so.
+    return Sums(row.area or Decimal(), Decimal(row.households), row.money or Decimal())
 
 
 def _tasks(units: Collection[int]) -> QuerySet[Task]:
