@@ -1,5 +1,9 @@
 """The pages of tasks, under `/nhiem-vu/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.followup.pages import tasks
+
+urlpatterns: list[URLPattern] = [
+    path("<int:number>/", tasks.task, name="task"),
+]

@@ -8,7 +8,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 
 PAGE = "trang"
 ON_A_PAGE = 50
@@ -45,5 +44,6 @@ def address_with(request: HttpRequest, **changes: str) -> str:
 
 def kept(request: HttpRequest) -> str:
     """The parameters of the address but the page's number, to be followed by it."""
-    pairs = [(name, value) for name, value in request.GET.items() if name != PAGE]
-    return urlencode(pairs) + "&" if pairs else ""
+    query = request.GET.copy()
+    query.pop(PAGE, None)
+    return query.urlencode() + "&" if query else ""
