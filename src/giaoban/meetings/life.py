@@ -60,7 +60,7 @@ MOVES: Final = (
     Move(MeetingAct.CHECKED, CHANGEABLE | {MeetingState.ENDED}, None, Duty.PREPARE),
     Move(MeetingAct.ENDED, frozenset({MeetingState.RUNNING}), MeetingState.ENDED, Duty.CHAIR),
     Move(MeetingAct.REOPENED, frozenset({MeetingState.ENDED}), MeetingState.RUNNING, Duty.CHAIR, needs_text=True),
-    Move(MeetingAct.NOTICE_ISSUED, frozenset({MeetingState.ENDED}), None, Duty.CHAIR),
+    Move(MeetingAct.NOTICE_ISSUED, frozenset({MeetingState.ENDED}), None, Duty.PREPARE),
 )
 """Every move there is; planning a meeting begins its life."""
 

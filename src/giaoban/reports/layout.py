@@ -129,7 +129,8 @@ def _in_two(name: str) -> tuple[str, ...]:
 def _signature(frame: Frame) -> tuple[Line, ...]:
     """For whom and in whose place somebody signs, a line each (`TM. …`, `KT. …`), then the post."""
     authority = tuple(Line(line, bold=True) for line in frame.signing_authority.splitlines())
-    return _named((*authority, Line(frame.signing_post, bold=frame.layout == "state")))
+    bold = frame.layout == "state" or bool(frame.countersigning_post)
+    return _named((*authority, Line(frame.signing_post, bold=bold)))
 
 
 def _left(frame: Frame, title: Line, size: int) -> tuple[Line, ...]:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class Conclusion(models.Model):
     """One conclusion, with what of the five clears is known: who leads, who helps, what, by when, how it is reported.
 
-    Empty ones are asked for, never guessed. `task` is the task that it became when the notice was issued; a conclusion
-    that asks for no work (`is_statement`) becomes none.
+    Empty ones are asked for, never guessed; `is_alone` says that nobody helps, so that no helpers are no gap. `task` is the
+    task that it became when the notice was issued; a conclusion that asks for no work (`is_statement`) becomes none.
     """
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="conclusions")
@@ -19,6 +19,7 @@ class Conclusion(models.Model):
     is_statement = models.BooleanField(_("chỉ là nhận định, không giao việc"), default=False)
     lead = models.ForeignKey("units.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     helpers = models.ManyToManyField("units.Unit", related_name="+")
+    is_alone = models.BooleanField(_("không có cơ quan phối hợp"), default=False)
     deadline = models.DateField(_("thời hạn"), null=True)
     reporting = models.CharField(_("cách báo cáo"), max_length=200, blank=True)
     topic = models.ForeignKey("followup.Topic", on_delete=models.PROTECT, null=True, related_name="+")
@@ -45,7 +46,7 @@ class VersionKind(models.TextChoices):
 
 
 class NoticeVersion(models.Model):
-    """One version of the notice of conclusions: append-only. `body` is the frozen document model as JSON.
+    """One version of the notice of conclusions: append-only. `body` holds the frozen document model and its conclusions as JSON.
 
     `number` counts the versions of a meeting from 1. An issued version has the document's number and symbol and its day.
     """
