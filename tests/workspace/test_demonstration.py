@@ -23,6 +23,7 @@ PUBLISHED = {
     "discipline.organisations": ("4", None, None, "5", "-20"),
     "discipline.members": ("47", None, None, "73", "-35.62"),
 }
+RESOLVED = 13
 FIELDS = ("value", "target", "completion_percent", "same_period", "change_percent")
 PHRASES = (
     "821/1.450 chỉ tiêu (đạt 56,62%)",
@@ -77,7 +78,8 @@ def test_the_ledger_verifies_and_its_files_are_there(demonstration: Path) -> Non
     ran = giaoban(demonstration, "verify", "--format", "json")
     found = json.loads(ran.out)
     assert (ran.code, found["problems"]) == (0, [])
-    assert found["postings"] == len(list((demonstration / "workbooks").rglob("*.xlsx")))
+    workbooks = len(list((demonstration / "workbooks").rglob("*.xlsx")))
+    assert found["postings"] == workbooks + RESOLVED, "each workbook, and each recommendation that was closed"
 
 
 def test_a_second_start_changes_nothing_and_tells_the_same_accounts(demonstration: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import datetime, time
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from giaoban.collection.prefill import workbook_of
 from giaoban.collection.workbook_write import file_name
 from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.packs import current
+from giaoban.language.dates import HANOI
 from giaoban.people.accounts import add_person
 from giaoban.people.models import Person, Role
 from giaoban.periods.period import parse
@@ -26,13 +28,14 @@ from giaoban.workspace.demonstration.answers import (
     with_a_class_counted_twice,
 )
 from giaoban.workspace.demonstration.province import ACCOUNTS, COMMITTEES, FOUNDED, ROOT, TODAY, units_file
+from giaoban.workspace.demonstration.recommendations import Register
 from giaoban.workspace.demonstration.timetable import (
     CORRECTED,
     CORRECTION_REASON,
     Delivery,
     deliveries,
 )
-from giaoban.workspace.demonstration.under_way import leave_under_way
+from giaoban.workspace.demonstration.under_way import OFFICE, leave_under_way
 from giaoban.workspace.opening import create
 
 PACK = "party_committee"
@@ -56,7 +59,8 @@ def build(folder: Path, progress: Progress) -> Workspace:
         raise DemonstrationBroken("\n".join(problem.message for problem in outcome.problems))
     officers = add_people(workspace)
     answers = all_answers(pack)
-    fill_books(workspace, pack, officers, answers, progress)
+    register = Register(officers, Person.objects.get(login=OFFICE))
+    fill_books(workspace, pack, officers, answers, register, progress)
     leave_under_way(pack, officers, answers)
     return workspace
 
@@ -89,12 +93,21 @@ def add_people(workspace: Workspace) -> Mapping[str, Person]:
 
 
 def fill_books(
-    workspace: Workspace, pack: Pack, officers: Mapping[str, Person], answers: Answers, progress: Progress
+    workspace: Workspace,
+    pack: Pack,
+    officers: Mapping[str, Person],
+    answers: Answers,
+    register: Register,
+    progress: Progress,
 ) -> None:
-    """Writes, fills in and imports every workbook in the order in which they arrive; the files stay in `workbooks/`."""
+    """Writes, fills in and imports every workbook in the order in which they arrive; the files stay in `workbooks/`.
+
+    What is done about recommendations meanwhile is done in between: the books know both in the order of the clock.
+    """
     tree = tree_at(TODAY)
     coming = deliveries()
     for number, delivery in enumerate(coming, start=1):
+        register.until(delivery.at)
         unit = tree.by_code(delivery.unit)
         filled = in_the_workbook(pack, delivery.unit, delivery.period, answers)
         if (delivery.unit, delivery.period) == CORRECTED and not delivery.correction:
@@ -109,6 +122,7 @@ def fill_books(
         if done.refused:
             raise DemonstrationBroken("\n".join(f"{problem.place} {problem.message}" for problem in done.problems))
         progress(number, len(coming))
+    register.until(datetime.combine(TODAY, time(), HANOI))
 
 
 def name_of(delivery: Delivery, usual: str) -> str:
