@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from giaoban.collection.models import Act, Extension, FindingNote, Reminder, Submission, SubmissionEvent
+from giaoban.collection.models import Act, CellRemark, Extension, FindingNote, Reminder, Submission, SubmissionEvent
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.ledger import correct, post
 from giaoban.figures.models import Explanation, Measure, SourceKind
@@ -48,6 +48,14 @@ def story(books: Cast) -> Cast:
     submission = Submission.objects.create(**sheet, changed_at=NOW)
     SubmissionEvent.objects.create(
         submission=submission, act=Act.RETURNED, person=books.unit_leader, at=NOW, revision=2, text="Xem lại số nữ"
+    )
+    remarked = {"submission": submission, "person": books.unit_leader, "at": NOW}
+    CellRemark.objects.create(**remarked, indicator="members.admitted", breakdown="sex:female", text="Sót hai người")
+    CellRemark.objects.create(
+        **remarked,
+        indicator="members.admitted",
+        breakdown="ethnicity_religion:ethnic_minority",
+        text="Chỉ có một người",
     )
     Extension.objects.create(**sheet, due="2024-07-10", reason="Bão số 1", person=books.office, at=NOW)
     Reminder.objects.create(**sheet, kind="late", day=NOW.date(), sent_at=NOW)
@@ -119,6 +127,18 @@ def test_a_correction_shows_before_and_after_and_why(story: Cast) -> None:
     assert (row["Việc"], row["Sau"], row["Ai"]) == ("đính chính", "12", "Cán bộ Diễn Lộc")
     assert row["Lý do, ý kiến"] == "Đếm nhầm một lớp cảm tình Đảng"
     assert row["Nội dung"].endswith("tháng 6/2024")
+
+
+def test_a_return_tells_what_it_said_of_single_figures(story: Cast) -> None:
+    def said(person: Person) -> str:
+        (row,) = [row for row in rows(sign_in(person), "?loai=bao-cao&don-vi=DL") if row["Việc"] == "trả lại"]
+        return row["Lý do, ý kiến"]
+
+    assert said(story.officer) == (
+        "Xem lại số nữ · Kết nạp đảng viên · Nữ · tháng 6/2024: Sót hai người"
+        " · Kết nạp đảng viên · Người dân tộc thiểu số · tháng 6/2024: Chỉ có một người"
+    )
+    assert said(story.office) == "Xem lại số nữ · Kết nạp đảng viên · Nữ · tháng 6/2024: Sót hai người"
 
 
 def test_a_posting_leads_to_its_figures_and_they_to_their_lineage(story: Cast) -> None:
