@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from giaoban.meetings.models import Meeting, MeetingState, Part, Participant
 from giaoban.people.access import Hidden, Verb, may, units_where, units_where_any
 from giaoban.people.models import Person
+from giaoban.units.among import Among
 
 ANSWERING = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.CHAIR)
 """Who answers for a unit that takes part."""
@@ -33,11 +34,15 @@ class Standing:
 
 
 def meetings_seen(person: Person, on: date) -> QuerySet[Meeting]:
-    """The meetings of which the person knows: of units in sight all, of others those to which they are invited."""
+    """The meetings of which the person knows: of units in sight all, of others those to which they are invited.
+
+    Who chairs a meeting or is its secretary knows of it from the beginning.
+    """
     units = units_where(person, Verb.SEE, on)
-    invited = Q(participants__unit_id__in=units) | Q(participants__person=person.pk)
-    known = Q(unit_id__in=units) | (invited & ~Q(state=MeetingState.PLANNED))
-    return Meeting.objects.filter(pk__in=Meeting.objects.filter(known).values("pk"))
+    places = Participant.objects.filter(Q(Among("unit_id", units)) | Q(person=person.pk))
+    invited = Q(pk__in=places.values("meeting")) & ~Q(state=MeetingState.PLANNED)
+    leading = Participant.objects.filter(person=person.pk, part__in=[Part.CHAIR, Part.SECRETARY])
+    return Meeting.objects.filter(Q(Among("unit_id", units)) | invited | Q(pk__in=leading.values("meeting")))
 
 
 def standing(person: Person, number: int, on: date) -> Standing:
