@@ -64,3 +64,10 @@ def test_a_fraction_in_a_percent_cell_is_doubted() -> None:
 def test_fifteen_digits_are_what_excel_shows() -> None:
     assert exact(0.1 + 0.2) == Decimal("0.3")
     assert exact(1450.0).as_tuple().exponent == 0
+
+
+def test_words_beyond_a_page_and_a_half_are_told_with_their_length() -> None:
+    assert isinstance(read_text("a" * 4_000), Answer)
+    told = read_text("a" * 159_999)
+    assert isinstance(told, Complaint)
+    assert told.message == "Phần lời dài 159.999 ký tự, vượt 4.000 ký tự."

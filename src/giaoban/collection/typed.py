@@ -9,12 +9,13 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint
 from giaoban.figures.models import State
 from giaoban.indicators.catalogue import Indicator, OverUnits
-from giaoban.language.locales import Language
+from giaoban.language.locales import Language, language_of
 from giaoban.language.numbers import NumberError, read_number, write_number
 from giaoban.language.text import fold, nfc
 
@@ -189,8 +190,12 @@ def read_text(raw: Raw) -> Answer | Complaint | None:
         return WITHDRAWN
     if len(text) > LONGEST_TEXT:
         return Complaint(
-            _("Phần lời dài %(length)d ký tự, vượt %(longest)d ký tự.")
-            % {"length": len(text), "longest": LONGEST_TEXT},
+            _("Phần lời dài %(length)s ký tự, vượt %(longest)s ký tự.")
+            % {"length": _counted(len(text)), "longest": _counted(LONGEST_TEXT)},
             _("Rút gọn phần lời; chi tiết gửi kèm bằng văn bản riêng."),
         )
     return Answer(State.REPORTED, None, text)
+
+
+def _counted(characters: int) -> str:
+    return write_number(Decimal(characters), language_of(get_language() or "vi"))
