@@ -1,19 +1,26 @@
-"""A process of its own that imports workbooks into a database on disk, so that a test can kill it.
+"""A process of its own that imports workbooks into a database on disk, and that can be killed at it.
 
-`python -m tests.collection.importer prepare|import|report FOLDER`, in the workspace of `GIAOBAN_WORKSPACE`.
+`python -m tests.collection.importer prepare|killed|import|report FOLDER`, in the workspace of `GIAOBAN_WORKSPACE`.
 """
 
 import json
+import os
+import signal
 import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 MONTHS = [f"2023-{month:02}" for month in range(1, 13)]
+KILLINGS = 8
+"""After one writing statement, after two, and so on: a file takes five."""
 
 
 def prepare(folder: Path) -> None:
@@ -49,14 +56,43 @@ def prepare(folder: Path) -> None:
         (folder / file_name(node, parse(code))).write_bytes(data)
 
 
+def killed(folder: Path) -> None:
+    """Imports in one child after another, each killed after one writing statement more; says what the books hold then."""
+    for writes in range(1, KILLINGS + 1):
+        connection.close()
+        child = os.fork()
+        if child == 0:
+            with connection.execute_wrapper(killer(writes)):
+                take_in(folder)
+            os._exit(0)
+        _child, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "no file was left to write"
+        report(folder)
+
+
+def killer(writes: int) -> Callable[..., Any]:
+    """Lets that many statements write, then kills the process as an operator or the system would."""
+    left = writes
+
+    def run(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal left
+        result = execute(sql, params, many, context)
+        left -= sql.lstrip().startswith(("INSERT", "UPDATE", "WITH"))
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    return run
+
+
 def take_in(folder: Path) -> None:
-    """Imports every workbook of the folder; says a line after each step."""
+    """Imports every workbook of the folder."""
     from giaoban.collection.importing import import_files, receive
     from giaoban.people.models import Person
     from tests.conftest import NOW
 
     office = Person.objects.get(login="vanphong")
-    import_files(receive(sorted(folder.iterdir())), by=office, at=NOW, progress=lambda done, of: say(f"{done} {of}"))
+    import_files(receive(sorted(folder.iterdir())), by=office, at=NOW)
 
 
 def report(_folder: Path) -> None:
@@ -77,4 +113,4 @@ def say(line: str) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"prepare": prepare, "import": take_in, "report": report}[sys.argv[1]](Path(sys.argv[2]))
+    {"prepare": prepare, "killed": killed, "import": take_in, "report": report}[sys.argv[1]](Path(sys.argv[2]))
