@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from giaoban.followup.models import Task, TaskAct, Topic
+from giaoban.followup.models import Task, TaskAct
 from giaoban.followup.secrecy import require_open
 from giaoban.followup.task_clears import NewTask, TaskRefused, require_clear, require_time_left
 from giaoban.followup.task_moving import carry_out, record, step_of
+from giaoban.followup.topic_rows import topics_seen
 from giaoban.language.dates import write_date
 from giaoban.language.text import nfc
 from giaoban.people import access
@@ -53,6 +54,13 @@ def issue(task: Task, *, by: Person, at: datetime, revision: int) -> Task:
     move = step_of(task, TaskAct.ISSUED, by=by, at=at, revision=revision)
     require_time_left(task.deadline, localdate(at))
     return carry_out(task, move, by=by, at=at, issued_on=localdate(at), first_deadline=task.deadline)
+
+
+@transaction.atomic
+def revise_and_issue(task: Task, new: NewTask, *, by: Person, at: datetime, revision: int) -> Task:
+    """The draft as it is typed now, given at once: both or neither."""
+    revised = revise(task, new, by=by, at=at, revision=revision)
+    return issue(revised, by=by, at=at, revision=revised.revision)
 
 
 @transaction.atomic
@@ -177,8 +185,7 @@ def _checked(new: NewTask, by: Person, on: date) -> dict[str, Any]:
 
 
 def _require_topic(topic_id: int, by: Person, on: date) -> None:
-    unit_id = Topic.objects.filter(pk=topic_id).values_list("unit_id", flat=True).first()
-    if unit_id is None or not access.may(by, Verb.SEE, unit_id, on):
+    if not topics_seen(by, on).filter(pk=topic_id).exists():
         raise TaskRefused({"topic": _("Không có chuyên đề này: hãy chọn trong danh sách.")})
 
 

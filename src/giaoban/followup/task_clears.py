@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from giaoban.figures.acceptance import UNKEEPABLE
 from giaoban.followup.models import TaskOrigin
 from giaoban.followup.secrecy import Mark
 from giaoban.language.dates import weekday_name, write_date
@@ -49,7 +50,7 @@ def require_clear(new: NewTask, units: Collection[int], on: date) -> None:
 
     `on` is the day of the act: a task cannot come from a document of tomorrow.
     """
-    faults = dict([*_asked_back(new), *_out_of_reach(new, units), *_origin(new, on), *_too_long(new)])
+    faults = dict([*_asked_back(new), *_out_of_reach(new, units), *_origin(new, on), *_unfit_texts(new)])
     if faults:
         raise TaskRefused(faults)
 
@@ -106,7 +107,20 @@ def _origin(new: NewTask, on: date) -> Iterator[tuple[str, str]]:
         yield "origin_on", _("Ngày của văn bản hoặc cuộc họp giao nhiệm vụ chưa tới: hãy xem lại.")
 
 
-def _too_long(new: NewTask) -> Iterator[tuple[str, str]]:
+def require_keepable(field: str, text: str, most: int) -> None:
+    """Raises `TaskRefused` where a text is too long, or holds a sign that no database keeps."""
+    if fault := _unfit(text, most):
+        raise TaskRefused({field: fault})
+
+
+def _unfit_texts(new: NewTask) -> Iterator[tuple[str, str]]:
     for field, most in LONGEST.items():
-        if len(getattr(new, field)) > most:
-            yield field, _("Nội dung dài quá %(most)d chữ: hãy viết gọn lại.") % {"most": most}
+        if fault := _unfit(getattr(new, field), most):
+            yield field, fault
+
+
+def _unfit(text: str, most: int) -> str:
+    if len(text) > most:
+        values = {"length": len(text), "most": most}
+        return _("Nội dung dài %(length)d ký tự, tối đa %(most)d: hãy viết gọn lại.") % values
+    return _("Có ký tự không lưu được: hãy gõ lại.") if UNKEEPABLE.search(text) else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.followup.models import Task, TaskAct, TaskEvent, TaskState
 from giaoban.followup.secrecy import Mark, require_open
-from giaoban.followup.task_clears import TaskRefused
+from giaoban.followup.task_clears import LONGEST, TaskRefused, require_keepable
 from giaoban.followup.task_life import MOVE_OF, VERBS, IllegalMove, Move, Side, is_possible, refusal
 from giaoban.followup.task_tidings import tell
 from giaoban.language.text import nfc
@@ -40,6 +40,7 @@ def step_of(task: Task, act: TaskAct, *, by: Person, at: datetime, revision: int
         raise Overtaken
     if move.needs_text and not text.strip():
         raise TaskRefused({"text": _("Muốn %(act)s phải ghi rõ nội dung, lý do.") % {"act": act.label}})
+    require_keepable("text", text, LONGEST["what"])
     require_open(Mark.OPEN, text)
     return move
 
