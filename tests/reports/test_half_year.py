@@ -1,12 +1,16 @@
 """The half-year report: every figure of the seed, words chosen from the data, nothing invented."""
 
+from dataclasses import dataclass, replace
+
 import pytest
 
+from giaoban.analysis.figure import RolledFigure
+from giaoban.reports.build import source, template_of, write_up
 from giaoban.reports.layout import TEXT_WIDTH
 from giaoban.reports.model import Chart, PageBreak, Table
 from giaoban.reports.tables import SIGN_WIDTH
 from giaoban.reports.write_text import text
-from tests.reports.books import half_year
+from tests.reports.books import AT, MadeUpBooks, half_year, matter
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,24 @@ def test_the_annex_by_unit_lies_after_the_signature_on_a_wide_page_with_merged_h
 def test_a_table_on_an_upright_page_is_no_wider_than_its_signs_need() -> None:
     table = next(block for block in half_year().body() if isinstance(block, Table))
     assert sum(table.widths) <= TEXT_WIDTH / SIGN_WIDTH
+
+
+@dataclass(frozen=True)
+class SecondHalf(MadeUpBooks):
+    """Five hundred of each were there before the period."""
+
+    def get(self, unit_code: str, indicator: str, breakdown: str = "") -> RolledFigure:
+        found = super().get(unit_code, indicator, breakdown)
+        return found if found.value is None else replace(found, year_to_date=found.value + 500)
+
+
+def test_in_the_second_half_the_period_and_the_year_so_far_are_told_apart() -> None:
+    about = replace(matter(), books=SecondHalf())
+    template = template_of(about.pack, "half_year", about.period)
+    written = text(write_up(source(about.pack, "half_year"), template, about, at=AT, notice=""))
+    assert "kết nạp được 821 đảng viên, tăng 17,29% so cùng kỳ; tính từ đầu năm là 1.321/1.450 chỉ tiêu" in written
+    assert "quá nửa chỉ tiêu" not in written
+    assert "Lũy kế" in written
 
 
 def test_the_code_of_a_report_changes_with_what_it_says() -> None:
