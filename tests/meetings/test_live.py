@@ -87,7 +87,8 @@ def test_news_bring_every_comment_once_in_order_and_the_parts_that_changed(confe
 def test_who_was_long_away_gets_all_of_it_in_pieces(conference: Conference, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "MOST_AT_ONCE", 3)
     made = [say(conference, str(number)).pk for number in range(7)]
-    client, number, seen = signed_in(conference.cast.officer), 2, []
+    client, number = signed_in(conference.cast.officer), 2
+    seen: list[str] = []
     while (answer := asked(client, conference, number)).status_code == 200:
         told = answer.json()
         number, seen = told["number"], seen + told["comments"]

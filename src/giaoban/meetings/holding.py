@@ -145,5 +145,6 @@ def _lock(meeting: Meeting) -> Meeting:
 
 def _leave_item(meeting: Meeting, at: datetime) -> None:
     """The item under discussion is done, and with it whoever speaks to it."""
-    AgendaItem.objects.filter(pk=meeting.current_item_id).update(state=ItemState.DONE, ended_at=at)
+    if meeting.current_item_id is not None:
+        AgendaItem.objects.filter(pk=meeting.current_item_id).update(state=ItemState.DONE, ended_at=at)
     SpeakRequest.objects.filter(meeting=meeting.pk, called_at__isnull=False, ended_at=None).update(ended_at=at)

@@ -1,6 +1,6 @@
 """What the live view shows: the meeting as it stands, and what happened since a viewer looked last."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -73,20 +73,34 @@ class News:
 
 def news(meeting_id: int, after: int) -> News:
     """All events after that number, in order, `MOST_AT_ONCE` at most."""
-    events = list(
-        LiveEvent.objects.filter(meeting=meeting_id, number__gt=after)
-        .order_by("number")
-        .values_list("number", "kind", "row")[: MOST_AT_ONCE + 1]
-    )
+    events = _events(meeting_id, after, MOST_AT_ONCE + 1)
     told = events[:MOST_AT_ONCE]
-    rows = [row for _number, kind, row in told if kind == LiveKind.COMMENT]
-    comments = {one.pk: one for one in _said(Comment.objects.filter(pk__in=rows))} if rows else {}
+    comments = _comments(told)
     return News(
         number=told[-1][0] if told else after,
-        said=tuple(comments[row] for row in rows if row in comments),
+        said=tuple(comments[row] for _number, _kind, row in told if row in comments),
         kinds=frozenset(LiveKind(kind) for _number, kind, _row in told) - {LiveKind.COMMENT},
         more=len(events) > MOST_AT_ONCE,
     )
+
+
+def events_after(meeting_id: int, after: int) -> list[tuple[int, Said | None]]:
+    """The number of each event after that one, in order, with the comment where it is one; `MOST_AT_ONCE` at most."""
+    events = _events(meeting_id, after, MOST_AT_ONCE)
+    comments = _comments(events)
+    return [(number, comments.get(row) if row is not None else None) for number, _kind, row in events]
+
+
+def _events(meeting_id: int, after: int, most: int) -> list[tuple[int, str, int | None]]:
+    """Number, kind and, of a comment, the row."""
+    found = LiveEvent.objects.filter(meeting=meeting_id, number__gt=after).order_by("number")
+    rows = found.values_list("number", "kind", "row")[:most]
+    return [(number, kind, row if kind == LiveKind.COMMENT else None) for number, kind, row in rows]
+
+
+def _comments(events: Iterable[tuple[int, str, int | None]]) -> dict[int | None, Said]:
+    rows = [row for _number, _kind, row in events if row is not None]
+    return {one.pk: one for one in _said(Comment.objects.filter(pk__in=rows))} if rows else {}
 
 
 def said_by(meeting_id: int, number: int) -> tuple[Said, ...]:
@@ -242,6 +256,10 @@ class Hall:
     @property
     def open_vote(self) -> ShownVote | None:
         return next((one for one in self.votes if one.is_open), None)
+
+    @property
+    def closed_votes(self) -> tuple[ShownVote, ...]:
+        return tuple(one for one in self.votes if not one.is_open)
 
     @cached_property
     def _voting_places(self) -> tuple[Participant, ...]:

@@ -59,11 +59,13 @@ SETTINGS: Final = (
     Setting("GIAOBAN_OIDC_<NAME>_CLAIM", "`preferred_username`", "which part of its answer is our login"),
 )
 ONLY_FOR_TESTS: Final = frozenset({"GIAOBAN_REQUIRE_ALL", "GIAOBAN_TEST_POSTGRESQL_URL"})
+BETWEEN_PROCESSES: Final = frozenset({"GIAOBAN_SERVING_SINCE"})
+"""What the server tells the processes that it starts; nobody sets it by hand."""
 
 
 def is_known(variable: str) -> bool:
     """Whether an environment variable of ours means anything."""
-    return variable in ONLY_FOR_TESTS or any(setting.is_name_of(variable) for setting in SETTINGS)
+    return variable in ONLY_FOR_TESTS | BETWEEN_PROCESSES or any(setting.is_name_of(variable) for setting in SETTINGS)
 
 
 def table() -> str:

@@ -41,6 +41,7 @@ COMMANDS = {
     "units": Entry("units", Said("Nạp cây đơn vị từ tệp CSV", "Take the tree of units from a CSV file")),
     "indicators": Entry("indicators", Said("Danh mục chỉ tiêu", "The catalogue of indicators")),
     "serve": Entry("serve", Said("Mở trang web", "Serve the web site")),
+    "events": Entry("events", Said("Mở dòng sự kiện của các cuộc họp", "Serve the event streams of meetings")),
     "workbook": Entry("workbook", Said("Xuất sổ nhập liệu của một đơn vị", "Write a unit's workbook for a period")),
     "import": Entry("importing", Said("Nhập sổ Excel hoặc CSV vào sổ cái", "Take workbooks or CSV into the ledger")),
     "rollup": Entry("rollup", Said("Tổng hợp số liệu theo cây đơn vị", "Roll figures up over the tree")),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from giaoban.site.clock import run_from_now
 from giaoban.site.logs import logging_settings
 
 if TYPE_CHECKING:
@@ -64,6 +65,33 @@ def serve(place: Place, *, open_browser: bool) -> None:
         timer = threading.Timer(1.5, webbrowser.open, args=(place.url,))
         timer.daemon = True
         timer.start()
+    _leave_the_database()
+    run_from_now()
+    server.serve()
+
+
+def serve_events(place: Place) -> None:
+    """Serves the streams of events of meetings, and nothing else, until Ctrl+C or SIGTERM.
+
+    A process of its own, for a stream lasts as long as its meeting: the threads that answer pages are not for it.
+    """
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        "giaoban.site.asgi:application",
+        address=place.host,
+        port=place.port,
+        interface=Interfaces.ASGINL,
+        workers=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=3,
+        log_level=LogLevels.warning,
+        log_dictconfig=_logging(settings.LOG_FORMAT),
+        websockets=False,
+    )
+    click.echo(_("Dòng sự kiện của các cuộc họp đang chạy tại %(url)s (dừng bằng Ctrl+C).") % {"url": place.url})
     _leave_the_database()
     server.serve()
 

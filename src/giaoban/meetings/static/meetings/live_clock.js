@@ -13,7 +13,7 @@ export function watchClock(page, words) {
   const write = () => {
     const left = Math.round((clocks.get(shown) - performance.now()) / 1000), span = Math.abs(left);
     const time = `${Math.floor(span / 60)}:${String(span % 60).padStart(2, "0")}`;
-    shown.textContent = (left < 0 ? words.over : words.left).replace("{time}", time);
+    shown.textContent = (left < 0 ? words.sayOver : words.sayLeft).replace("{time}", time);
     shown.parentElement.classList.toggle("live-clock-over", left < 0);
   };
   write();

@@ -16,6 +16,7 @@ export function follow({ live, words, take, tell }) {
     if (stopped) return;
     if (busy) { again = true; return; }
     clearTimeout(timer);
+    if (!navigator.onLine) { down(); next(); return; }
     busy = true;
     const address = `${live.dataset.events}?sau=${number}${screen}`;
     const reply = await fetch(address, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
@@ -23,8 +24,8 @@ export function follow({ live, words, take, tell }) {
     busy = false;
     if (news) { heard(news); return; }
     if (reply?.status === 204) up();
-    else if (reply?.type === "opaqueredirect") stop(words.signedOut, words.signIn, `/dang-nhap/?next=${encodeURIComponent(location.pathname)}`);
-    else if (reply?.status === 403 || reply?.status === 404) stop(words.gone);
+    else if (reply?.type === "opaqueredirect") stop(words.saySignedOut, words.saySignIn, `/dang-nhap/?next=${encodeURIComponent(location.pathname)}`);
+    else if (reply?.status === 403 || reply?.status === 404) stop(words.sayGone);
     else down();
     next();
   }
@@ -50,7 +51,7 @@ export function follow({ live, words, take, tell }) {
 
   function down() {
     wait = Math.min(LONGEST, wait * 1.6) * (0.75 + Math.random() / 2);
-    tell(words.lost);
+    tell(words.sayLost);
   }
 
   function stop(sentence, way, address) {

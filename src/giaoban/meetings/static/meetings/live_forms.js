@@ -18,7 +18,7 @@ export function watchForms(page, words, look) {
       say(form, (await reply.json()).message);
       look();
     } else if (reply?.type === "opaqueredirect") location.reload();
-    else say(form, reply?.status === 403 ? words.refused : words.unsent);
+    else say(form, reply?.status === 403 ? words.sayRefused : words.sayUnsent);
   });
 }
 

@@ -40,7 +40,7 @@ export function addComments(page, lines) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
     const line = holder.content.firstElementChild;
-    if (!list.querySelector(`[data-comment="${line.dataset.comment}"]`)) list.append(line);
+    if (!list.querySelector(`[data-comment="${line.dataset.comment}"]`)) list.firstElementChild.append(line);
   }
   page.querySelector("[data-no-comments]").hidden = true;
   if (atEnd) list.scrollTop = list.scrollHeight;
