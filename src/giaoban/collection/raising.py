@@ -1,20 +1,32 @@
-"""Recommendations that a unit raises to the level above with its submission."""
+"""Recommendations that a unit raises to the level above with its submission, and how they come into the register there.
+
+They are taken in when the submission is posted, each once: a correction that is posted later adds only new texts. Those of
+an early estimate wait, as its words do, for the figures themselves.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from giaoban.collection.drafts import lock_writable
+from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import RaisedRecommendation, Submission
 from giaoban.collection.moving import Overtaken
-from giaoban.collection.permission import require
+from giaoban.collection.permission import receiving_unit, require
+from giaoban.collection.sheet import Sheet
 from giaoban.figures.acceptance import UNKEEPABLE
+from giaoban.followup.models import Recommendation
+from giaoban.followup.recommendation_acts import receive_from_submission
+from giaoban.followup.secrecy import Mark, SecretRefused, require_open
 from giaoban.language.text import nfc
 from giaoban.people.access import Verb
 from giaoban.people.models import Person
+from giaoban.periods.names import write_period
 
 LONGEST, LONGEST_FIELD, MOST = 2_000, 120, 50
 """Characters of a recommendation and of its field, and how many one submission may raise."""
@@ -58,6 +70,33 @@ def save_recommendations(
     return revision + 1
 
 
+def hand_over(submission: Submission, sheet: Sheet, *, by: Person, at: datetime) -> tuple[Recommendation, ...]:
+    """Takes what was raised with a submission into the register of the unit that receives it; those that are new there.
+
+    To be called in the transaction that posts. Raises `IllegalMove` where a text turns out to be secret.
+    """
+    if submission.is_estimate:
+        return ()
+    raised = list(submission.recommendations.values_list("text", "field"))
+    try:
+        return receive_from_submission(
+            raised,
+            unit_id=submission.unit_id,
+            receiver_id=receiving_unit(submission.unit_id, localdate(at)),
+            title=title_of(sheet),
+            by=by,
+            at=at,
+        )
+    except SecretRefused as refused:
+        raise IllegalMove(str(refused)) from refused
+
+
+def title_of(sheet: Sheet) -> str:
+    """How the register names the submission, in Vietnamese as everything that is kept."""
+    form = shorten(sheet.form.name.vi, 200, placeholder=" …")
+    return f"Báo cáo “{form}” {write_period(sheet.period, 'vi')}"
+
+
 def _cleaned(raised: Raised) -> Raised:
     text, field = (UNKEEPABLE.sub("", nfc(part)).strip() for part in (raised.text, raised.field))
     if len(text) > LONGEST or len(field) > LONGEST_FIELD:
@@ -65,4 +104,8 @@ def _cleaned(raised: Raised) -> Raised:
             _("Kiến nghị “%(start)s…” dài quá %(longest)d ký tự, hoặc lĩnh vực dài quá %(longest_field)d ký tự.")
             % {"start": text[:40], "longest": LONGEST, "longest_field": LONGEST_FIELD}
         )
+    try:
+        require_open(Mark.OPEN, text)
+    except SecretRefused as refused:
+        raise RecommendationRefused(str(refused)) from refused
     return Raised(text, field)

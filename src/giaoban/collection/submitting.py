@@ -24,6 +24,7 @@ from giaoban.collection.life import WRITABLE, IllegalMove, Move, moves, refusal
 from giaoban.collection.models import Act, CellRemark, State, Submission, SubmissionEvent
 from giaoban.collection.moving import Overtaken, carry_out, locked, record, require_word, step_of
 from giaoban.collection.posting import entries_of, post_entries
+from giaoban.collection.raising import hand_over
 from giaoban.collection.sheet import Sheet, require_asked, sheet_of
 from giaoban.collection.suggesting import standing
 from giaoban.collection.tidings import tell
@@ -197,6 +198,8 @@ def give_back(
 def accept(submission: Submission, *, by: Person, at: datetime, revision: int, reason: str = "") -> Posting | None:
     """The receiving office takes the figures to the ledger; None where the books say all of it already.
 
+    What the unit recommends goes into the register of recommendations in the same transaction.
+
     The posting's author is the officer who submitted; its reason is that of the reopening, or `reason`. Raises
     `BooksDiffer` where the books hold other figures and neither says why.
     """
@@ -212,6 +215,7 @@ def accept(submission: Submission, *, by: Person, at: datetime, revision: int, r
         stands = standing(pack, sheet, is_estimate=submission.is_estimate)
         entries = entries_of(submission, sheet.form, judgement.answers, _emptied(cells, stands))
         posting = post_entries(entries, stands, by=officer, at=at, reason=reason.strip() or why)
+        hand_over(submission, sheet, by=by, at=at)
         record(moved, Act.POSTED, by=by, at=at, text=reason, posting=posting)
     return posting
 
