@@ -138,10 +138,10 @@ def test_the_officer_of_a_unit_raises_one_and_the_office_hears_of_it(asking: Ask
 @pytest.mark.parametrize(
     ("field", "changed"),
     [
-        ("text", {"text": "  "}),
-        ("text", {"text": "a" * 5_000}),
-        ("origin_title", {"origin_title": ""}),
-        ("received_on", {"received_on": NOW.date() + timedelta(days=1)}),
+        ("noi-dung", {"text": "  "}),
+        ("noi-dung", {"text": "a" * 5_000}),
+        ("van-ban", {"origin_title": ""}),
+        ("ngay", {"received_on": NOW.date() + timedelta(days=1)}),
     ],
 )
 def test_what_cannot_be_kept_says_which_word_is_wrong(asking: Asking, field: str, changed: dict[str, object]) -> None:
@@ -161,7 +161,7 @@ def test_a_unit_recommends_to_a_unit_above_it(asking: Asking) -> None:
     beside = Incoming(cast.district.pk, cast.neighbour.pk, TEXT, RecommendationOrigin.LETTER, SESSION, NOW.date())
     with pytest.raises(WordsRefused) as refused:
         acts.receive(beside, by=cast.office, at=asking.now())
-    assert refused.value.field == "receiver_id"
+    assert refused.value.field == "don-vi"
 
 
 def test_secret_ones_stay_out(asking: Asking) -> None:

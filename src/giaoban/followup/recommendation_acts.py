@@ -64,8 +64,8 @@ def classify(
     """The office says which field of work it belongs to and which level (`DecidingLevel`) has power to decide."""
     step = step_of(recommendation, Act.CLASSIFIED, by=by, at=at, revision=revision)
     if level not in DecidingLevel.values:
-        raise RecommendationRefused("level", _("Hãy chọn cấp có thẩm quyền giải quyết."))
-    kept = kept_text(field, "field", _("lĩnh vực"), LONGEST_FIELD)
+        raise RecommendationRefused("cap", _("Hãy chọn cấp có thẩm quyền giải quyết."))
+    kept = kept_text(field, "linh-vuc", _("lĩnh vực"), LONGEST_FIELD)
     with override("vi"):
         told = _("Lĩnh vực: %(field)s; cấp có thẩm quyền: %(level)s.")
         told %= {"field": kept, "level": DecidingLevel(level).label}
@@ -90,7 +90,7 @@ def pass_on(
     on = localdate(at)
     require_owner(owner_id, by=by, on=on)
     require_due(due, on)
-    told = told_on(owner_id, due, on, kept_text(note, "note", _("ý kiến"), LONGEST, needed=False))
+    told = told_on(owner_id, due, on, kept_text(note, "y-kien", _("ý kiến"), LONGEST, needed=False))
     require_open(Mark.OPEN, told)
     with transaction.atomic():
         moved = carry_out(recommendation, step, at=at, owner_id=owner_id, due=due)
@@ -119,7 +119,7 @@ def answer(
     step = step_of(recommendation, Act.ANSWERED, by=by, at=at, revision=revision)
     if not recommendation.received_on <= on <= localdate(at):
         message = _("Ngày trả lời phải từ ngày tiếp nhận đến hôm nay.")
-        raise RecommendationRefused("on", message)
+        raise RecommendationRefused("ngay", message)
     said = _open_word(text)
     with transaction.atomic():
         moved = carry_out(recommendation, step, at=at, answer=said, answered_on=on)
@@ -132,7 +132,7 @@ def confirm(
 ) -> Recommendation:
     """The unit that raised it says that it is settled: the only way to close it. The register posts the new count."""
     step = step_of(recommendation, Act.CONFIRMED, by=by, at=at, revision=revision)
-    said = kept_text(text, "text", _("ý kiến"), LONGEST, needed=False)
+    said = kept_text(text, "y-kien", _("ý kiến"), LONGEST, needed=False)
     require_open(Mark.OPEN, said)
     with transaction.atomic():
         moved = carry_out(recommendation, step, at=at, closed_on=localdate(at))
@@ -156,7 +156,7 @@ def defer(recommendation: Recommendation, timetable: str, *, by: Person, at: dat
 def send_up(recommendation: Recommendation, to: str, *, by: Person, at: datetime, revision: int) -> Recommendation:
     """The office recommends it further, to the body above that has power to decide: `to` names it."""
     step = step_of(recommendation, Act.SENT_UP, by=by, at=at, revision=revision)
-    body = kept_text(to, "to", _("cơ quan cấp trên"), LONGEST_BODY)
+    body = kept_text(to, "gui-toi", _("cơ quan cấp trên"), LONGEST_BODY)
     require_open(Mark.OPEN, body)
     with override("vi"):
         told = _("Kiến nghị tới: %(body)s.") % {"body": body}
@@ -196,7 +196,7 @@ def _said(
 
 
 def _open_word(text: str) -> str:
-    said = word("text", text)
+    said = word(text)
     require_open(Mark.OPEN, said)
     return said
 

@@ -27,7 +27,7 @@ class Overtaken(IllegalMove):
 
 
 class RecommendationRefused(WordsRefused):
-    """A unit, a day or a choice that cannot be; `field` is the argument that is wrong, the sentence says the way out."""
+    """A unit, a day or a choice that cannot be; the sentence says the way out."""
 
 
 def step_of(recommendation: Recommendation, act: Act, *, by: Person, at: datetime, revision: int) -> Move:
@@ -68,6 +68,6 @@ def record(
     )
 
 
-def word(field: str, text: str) -> str:
+def word(text: str) -> str:
     """The text as it is kept; raises `WordsRefused` where it says nothing or too much."""
-    return kept_text(text, field, _("nội dung"), LONGEST)
+    return kept_text(text, "noi-dung", _("nội dung"), LONGEST)

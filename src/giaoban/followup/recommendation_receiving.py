@@ -66,15 +66,15 @@ def receive(incoming: Incoming, *, by: Person, at: datetime) -> Recommendation:
     _require_above(incoming, on)
     require_open(incoming.mark, incoming.text, incoming.origin_title)
     if incoming.received_on > on:
-        raise RecommendationRefused("received_on", _("Ngày nêu kiến nghị không thể sau hôm nay."))
+        raise RecommendationRefused("ngay", _("Ngày nêu kiến nghị không thể sau hôm nay."))
     made = Recommendation(
         unit_id=incoming.unit_id,
         receiver_id=incoming.receiver_id,
         topic_id=incoming.topic_id,
-        text=kept_text(incoming.text, "text", _("nội dung kiến nghị"), LONGEST),
-        field=kept_text(incoming.field, "field", _("lĩnh vực"), LONGEST_FIELD, needed=False),
+        text=kept_text(incoming.text, "noi-dung", _("nội dung kiến nghị"), LONGEST),
+        field=kept_text(incoming.field, "linh-vuc", _("lĩnh vực"), LONGEST_FIELD, needed=False),
         origin=incoming.origin,
-        origin_title=kept_text(incoming.origin_title, "origin_title", _("cuộc họp, văn bản"), LONGEST_TITLE),
+        origin_title=kept_text(incoming.origin_title, "van-ban", _("cuộc họp, văn bản"), LONGEST_TITLE),
         received_on=incoming.received_on,
         changed_at=at,
     )
@@ -118,11 +118,11 @@ def split(
     step = step_of(recommendation, Act.SPLIT, by=by, at=at, revision=revision)
     if not 2 <= len(parts) <= MOST_PARTS:
         message = _("Tách kiến nghị thành từ 2 đến %(most)d nội dung.")
-        raise RecommendationRefused("parts", message % {"most": MOST_PARTS})
+        raise RecommendationRefused("chung", message % {"most": MOST_PARTS})
     require_open(Mark.OPEN, *(part.text for part in parts))
     for part in parts:
         if part.level and part.level not in DecidingLevel.values:
-            raise RecommendationRefused("parts", _("Hãy chọn cấp có thẩm quyền giải quyết."))
+            raise RecommendationRefused("cap", _("Hãy chọn cấp có thẩm quyền giải quyết."))
         require_owner(part.owner_id, by=by, on=localdate(at))
         require_due(part.due, localdate(at))
     with transaction.atomic():
@@ -136,13 +136,13 @@ def split(
 def require_owner(owner_id: int, *, by: Person, on: date) -> None:
     """Raises `RecommendationRefused` where the person sees no such unit."""
     if not access.may(by, Verb.SEE, owner_id, on):
-        raise RecommendationRefused("owner_id", _("Hãy chọn cơ quan, đơn vị giải quyết trong danh sách."))
+        raise RecommendationRefused("co-quan", _("Hãy chọn cơ quan, đơn vị giải quyết trong danh sách."))
 
 
 def require_due(due: date, today: date) -> None:
     """Raises `RecommendationRefused` for a day that has passed."""
     if due < today:
-        raise RecommendationRefused("due", _("Hạn trả lời %(day)s đã qua: hãy chọn từ hôm nay trở đi.") % _day(due))
+        raise RecommendationRefused("han", _("Hạn trả lời %(day)s đã qua: hãy chọn từ hôm nay trở đi.") % _day(due))
 
 
 def told_on(owner_id: int, due: date, on: date, note: str = "") -> str:
@@ -159,8 +159,8 @@ def _part_of(whole: Recommendation, part: Part, *, by: Person, at: datetime) -> 
         receiver_id=whole.receiver_id,
         parent=whole,
         topic_id=whole.topic_id,
-        text=kept_text(part.text, "parts", _("nội dung đã tách"), LONGEST),
-        field=kept_text(part.field, "parts", _("lĩnh vực"), LONGEST_FIELD, needed=False) or whole.field,
+        text=kept_text(part.text, "noi-dung", _("nội dung đã tách"), LONGEST),
+        field=kept_text(part.field, "linh-vuc", _("lĩnh vực"), LONGEST_FIELD, needed=False) or whole.field,
         level=part.level or whole.level,
         origin=whole.origin,
         origin_title=whole.origin_title,
@@ -182,7 +182,7 @@ def _require_above(incoming: Incoming, on: date) -> None:
         node = tree.by_unit(incoming.unit_id)
         if incoming.receiver_id in {node.unit_id, *(above.unit_id for above in tree.ancestors(node))}:
             return
-    raise RecommendationRefused("receiver_id", _("Nơi tiếp nhận phải là cấp trên của đơn vị kiến nghị."))
+    raise RecommendationRefused("don-vi", _("Nơi tiếp nhận phải là cấp trên của đơn vị kiến nghị."))
 
 
 def _how_many(count: int) -> str:

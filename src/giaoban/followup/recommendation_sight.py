@@ -1,6 +1,6 @@
 """Who meets a recommendation, and as which side: of the unit that raised it, of the one that received it, of its owner."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NoReturn
@@ -94,3 +94,12 @@ def receiver_of(unit_id: int, on: date) -> int:
         return unit_id
     parent = tree.by_unit(unit_id).parent
     return unit_id if parent is None else tree.nodes[parent].unit_id
+
+
+def receiver_for(unit_id: int, offices: Collection[int], on: date) -> int:
+    """Where a recommendation of the unit goes that somebody takes in who works in those offices: the highest of them above
+    the unit, else the unit above.
+    """
+    tree = tree_at(on)
+    above = tree.ancestors(tree.by_unit(unit_id)) if unit_id in tree else ()
+    return next((node.unit_id for node in reversed(above) if node.unit_id in offices), receiver_of(unit_id, on))
