@@ -108,7 +108,7 @@ def test_a_task_brings_its_topic_into_sight_once_it_is_issued(cast: Cast) -> Non
         origin_title="Thông báo", origin_on=TODAY, deadline=TODAY, first_deadline=TODAY, changed_at=NOW,
     )  # fmt: skip
     assert list(topics_seen(cast.neighbour_officer, TODAY)) == []
-    Task.objects.filter(pk=task.pk).update(state=TaskState.ISSUED)
+    Task.objects.filter(pk=task.pk).update(state=TaskState.ISSUED, issued_on=TODAY)
     assert list(topics_seen(cast.neighbour_officer, TODAY)) == [topic]
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from giaoban.followup.models import Milestone, Obstacle, Project, ProjectReport, Recommendation, Task, TaskState, Topic
+from giaoban.followup.models import Milestone, Obstacle, Project, ProjectReport, Topic
 from giaoban.followup.projects import Holdup, Mark, Reported, Standing, Sums, standing
-from giaoban.people.access import Verb, units_where
+from giaoban.followup.recommendation_sight import recommendations_seen
+from giaoban.followup.task_sight import tasks_seen
+from giaoban.people.access import Hidden, Verb, units_where
 from giaoban.people.models import Person
 from giaoban.units.among import Among
 
@@ -20,24 +22,34 @@ Part = TypeVar("Part", Milestone, Obstacle)
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project with how it stands."""
+    """A project with how it stands; `reports` are all of it, in the order in which they came."""
 
     project: Project
     standing: Standing
+    reports: tuple[Reported, ...]
 
 
-def topics_seen(person: Person | AnonymousUser, on: date) -> QuerySet[Topic]:
+def topics_seen(person: Person, on: date) -> QuerySet[Topic]:
     """The topics that the person reads: at whose unit they may see, or at the unit of one of its projects, tasks, recommendations.
 
     What they see of the topic's parts is a question of each part.
     """
     units = units_where(person, Verb.SEE, on)
     projects = Project.objects.filter(Among("unit_id", units), topic=OuterRef("pk"))
-    raised = Recommendation.objects.filter(_any_of(units, "unit_id", "receiver_id", "owner_id"), topic=OuterRef("pk"))
-    return Topic.objects.filter(Q(Among("unit_id", units)) | Exists(projects) | Exists(_tasks(units)) | Exists(raised))
+    tasks = tasks_seen(person, on).filter(topic=OuterRef("pk"))
+    raised = recommendations_seen(person, on).filter(topic=OuterRef("pk"))
+    return Topic.objects.filter(Q(Among("unit_id", units)) | Exists(projects) | Exists(tasks) | Exists(raised))
 
 
-def projects_seen(topic: Topic, person: Person | AnonymousUser, on: date) -> QuerySet[Project]:
+def topic_seen(person: Person, code: str, on: date) -> Topic:
+    """The topic of that code; raises `Hidden` where there is none for the person."""
+    found = topics_seen(person, on).filter(code=code).first()
+    if found is None:
+        raise Hidden(_("Không có trang này."))
+    return found
+
+
+def projects_seen(topic: Topic, person: Person, on: date) -> QuerySet[Project]:
     """Those of the topic's projects that the person reads: all of them at the topic's unit, else those of units in sight."""
     units = units_where(person, Verb.SEE, on)
     projects = topic.projects.select_related("unit")
@@ -65,6 +77,7 @@ def project_rows(topic: Topic, on: date, projects: Iterable[Project] | None = No
                 milestones=[Mark(one.name, one.due, one.done_on) for one in marks.get(project.pk, ())],
                 obstacles=[Holdup(one.text, one.raised_on, one.cleared_on) for one in holdups.get(project.pk, ())],
             ),
+            tuple(reports.get(project.pk, ())),
         )
         for project in wanted
     )
@@ -87,20 +100,6 @@ def plan_of(project: Project) -> Sums:
 def _sums(row: Project | ProjectReport) -> Sums:
     # The columns are never empty; the type of the field cannot say so.
     return Sums(row.area or Decimal(), Decimal(row.households), row.money or Decimal())
-
-
-def _tasks(units: Collection[int]) -> QuerySet[Task]:
-    """The tasks of the topic at hand of which one of those units is told: a draft is the giver's own affair."""
-    helped = Task.helpers.through.objects.filter(Among("unit_id", units), task=OuterRef("pk"))
-    told = ~Q(state=TaskState.DRAFT) & (Q(Among("lead_id", units)) | Exists(helped))
-    return Task.objects.filter(Q(Among("unit_id", units)) | told, topic=OuterRef("pk"))
-
-
-def _any_of(units: Collection[int], *columns: str) -> Q:
-    found = Q()
-    for column in columns:
-        found |= Q(Among(column, units))
-    return found
 
 
 def _by_project(parts: Iterable[Part]) -> dict[int, list[Part]]:

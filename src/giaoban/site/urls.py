@@ -12,6 +12,7 @@ from giaoban.site.pages.lineage import lineage
 from giaoban.site.pages.progress import board_file
 from giaoban.site.pages.search import results
 from giaoban.site.pages.sources import source_file
+from giaoban.site.pages.topics import topic, topic_file, topics
 from giaoban.site.pages.units import unit, unit_file, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,7 +33,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhiem-vu/", include("giaoban.followup.task_urls")),
     path("kien-nghi/", include("giaoban.followup.recommendation_urls")),
     path("chuong-trinh/", include("giaoban.followup.programme_urls")),
+    path("chuyen-de/", topics, name="topics"),
     path("chuyen-de/", include("giaoban.followup.topic_urls")),
+    # After the words that stand for pages: whatever else stands there is a topic's code.
+    path("chuyen-de/<slug:code>/", topic, name="topic"),
+    path("chuyen-de/<slug:code>/du-an.<str:form>", topic_file, name="topic_file"),
     path("hop/", include("giaoban.meetings.urls")),
     path("hop/", include("giaoban.meetings.live_urls")),
     path("hop/", include("giaoban.meetings.minutes_urls")),

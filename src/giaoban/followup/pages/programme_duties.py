@@ -66,7 +66,7 @@ def duty_new(request: HttpRequest) -> HttpResponse:
     unit = next((node for node in units if node.code == asked.get(UNIT)), units[0])
     faults: Faults = {}
     if request.method == "POST":
-        made, faults = attempt(lambda: _added(request, desk))
+        made, faults = attempt(lambda: _added(request, desk, units[0].code))
         if made is not None:
             words = _("Đã thêm việc định kỳ: %(words)s. Bấm “Đưa vào chương trình” để điền các kỳ của năm.")
             messages.success(request, words % {"words": in_words(made.rule, desk.language)})
@@ -157,8 +157,8 @@ def _of(request: HttpRequest, field: str, allowed: tuple[int, ...], missing: str
     return found
 
 
-def _added(request: HttpRequest, desk: Desk) -> ProgrammeDuty:
-    unit = desk.unit(request.POST.get(UNIT, ""))
+def _added(request: HttpRequest, desk: Desk, usual: str) -> ProgrammeDuty:
+    unit = desk.unit(request.POST.get(UNIT) or usual)
     return add_duty(
         unit.unit_id,
         request.POST.get(TITLE, ""),

@@ -131,7 +131,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     unit = next((node for node in units if node.code == asked.get(UNIT)), units[0])
     faults: Faults = {}
     if request.method == "POST":
-        made, faults = attempt(lambda: _planned(request, desk))
+        made, faults = attempt(lambda: _planned(request, desk, units[0].code))
         if made is not None:
             messages.success(request, _("Đã đưa vào chương trình tháng %(month)d.") % {"month": made.month})
             return redirect("programme_item", made.pk)
@@ -150,8 +150,8 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     return render(request, "followup/programme_new.html", context, status=422 if faults else 200)
 
 
-def _planned(request: HttpRequest, desk: Desk) -> ProgrammeItem:
-    unit = desk.unit(request.POST.get(UNIT, ""))
+def _planned(request: HttpRequest, desk: Desk, usual: str) -> ProgrammeItem:
+    unit = desk.unit(request.POST.get(UNIT) or usual)
     return acts.plan_item(
         unit.unit_id,
         whole_number(request, YEAR, _("năm")),
