@@ -57,7 +57,7 @@ LEADS = {"acknowledge", "start", "progress", "report_done", "ask_extension"}
 
 
 def desk_of(cast: Cast, **changes: object) -> Desk:
-    return Desk(cast, given(cast, **changes))
+    return Desk(cast, given(cast, NOW, **changes))
 
 
 def fresh(task: Task) -> Task:

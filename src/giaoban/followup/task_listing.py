@@ -59,7 +59,7 @@ ONLY_NAMES: Final = {
     Only.EXTENSION: _("Xin gia hạn, chờ trả lời"),
     Only.DRAFT: _("Dự thảo"),
 }
-WHICH_NAMES: Final[Mapping[Standing | Only, str | Promise]] = {**STANDING_NAMES, **ONLY_NAMES}
+WHICH_NAMES: Final[list[tuple[Standing | Only, str | Promise]]] = [*STANDING_NAMES.items(), *ONLY_NAMES.items()]
 """Every word that the filter of states knows."""
 
 

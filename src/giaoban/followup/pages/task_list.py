@@ -81,7 +81,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "counts": answered.counts,
         "cells": cells(request, answered, listing),
         "parts": _parts(request, desk, listing),
-        "which": [(one.value, name, one is listing.which) for one, name in WHICH_NAMES.items()],
+        "which": [(one.value, name, one is listing.which) for one, name in WHICH_NAMES],
         "orders": [(one.value, name, one is listing.order) for one, name in ORDER_NAMES.items()],
         "origins": [(value, name, value == listing.origin) for value, name in TaskOrigin.choices],
         "topics": _topics(seen),
