@@ -95,6 +95,26 @@ def test_a_server_is_ready_logs_its_requests_and_stops_when_told(office: Path) -
     assert {"alive", "ready"} <= set(routes)
 
 
+def test_a_port_that_is_taken_is_told_in_a_sentence(office: Path) -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        ran = giaoban(office, "serve", "--port", str(door.getsockname()[1]))
+    assert ran.code == 2
+    assert "chọn cổng khác bằng --port" in ran.err
+
+
+def test_books_and_packs_that_cannot_be_opened_are_told_in_a_sentence(office: Path) -> None:
+    for file in office.glob("giaoban.sqlite3*"):
+        file.write_bytes(b"no database at all" * 100)
+    ran = giaoban(office, "verify")
+    assert (ran.code, "Không mở được cơ sở dữ liệu" in ran.err) == (2, True), ran.err
+    settings = office / "workspace.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("party_committee", "nobodys"), encoding="utf-8")
+    ran = giaoban(office, "verify")
+    assert (ran.code, "party_committee" in ran.err) == (2, True), ran.err
+
+
 @pytest.mark.postgresql
 def test_processes_on_postgresql_each_have_connections_of_their_own(tmp_path: Path) -> None:
     """The start opens a pool to bring the database up to date: its children could not use it."""

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 import click
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from giaoban.indicators.packs import NoSuchPack, PackErrors, current
 from giaoban.people import access
 from giaoban.people.accounts import operator
 from giaoban.people.models import Person
@@ -30,7 +32,7 @@ class Desk:
 
 
 def open_desk(context: click.Context) -> Desk:
-    """The desk of this call; `click.UsageError` where there is no workspace or no such account."""
+    """The desk of this call; `click.UsageError` where there is no workspace that can be worked with, or no such account."""
     workspace: Workspace = settings.WORKSPACE
     if not workspace.settings_file.exists():
         raise click.UsageError(
@@ -40,6 +42,7 @@ def open_desk(context: click.Context) -> Desk:
             )
             % {"folder": workspace.path}
         )
+    _try_the_books()
     login: str | None = context.find_root().params.get("login")
     if login is None:
         return Desk(operator(), now())
@@ -47,6 +50,24 @@ def open_desk(context: click.Context) -> Desk:
     if person is None:
         raise click.UsageError(_("Không có tài khoản %(login)r đang hoạt động.") % {"login": login})
     return Desk(person, now())
+
+
+def _try_the_books() -> None:
+    """`click.UsageError` where the pack or the database of the workspace is not to be had."""
+    try:
+        current()
+    except (NoSuchPack, PackErrors) as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise click.UsageError(
+            _(
+                "Không mở được cơ sở dữ liệu (%(why)s). Kiểm tra máy chủ hoặc tệp cơ sở dữ liệu; nếu tệp hỏng, "
+                "hãy lấy lại bản sao lưu."
+            )
+            % {"why": error}
+        ) from error
 
 
 def period_of(text: str) -> Period:

@@ -1,5 +1,6 @@
 """The server of the site: granian, in one process for an office or in several for a province."""
 
+import socket
 import threading
 import webbrowser
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ def serve(place: Place, *, open_browser: bool) -> None:
 
     Told to stop, it takes no new requests and answers those that it has.
     """
+    _try_the_door(place)
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -94,6 +96,22 @@ def serve_events(place: Place) -> None:
     click.echo(_("Dòng sự kiện của các cuộc họp đang chạy tại %(url)s (dừng bằng Ctrl+C).") % {"url": place.url})
     _leave_the_database()
     server.serve()
+
+
+def _try_the_door(place: Place) -> None:
+    """`click.UsageError` where nobody can listen: the server itself would only print its insides."""
+    with socket.socket(socket.AF_INET6 if ":" in place.host else socket.AF_INET) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((place.host, place.port))
+        except OSError as error:
+            raise click.UsageError(
+                _(
+                    "Không mở được cổng %(port)d ở %(host)s (%(why)s). Có thể chương trình khác đang dùng cổng này: "
+                    "hãy dừng chương trình đó, hoặc chọn cổng khác bằng --port."
+                )
+                % {"port": place.port, "host": place.host, "why": error.strerror}
+            ) from error
 
 
 def usual_threads() -> int:
