@@ -271,6 +271,28 @@ def test_what_waits_for_whom_is_counted(cast: Cast) -> None:
     assert waiting_tasks(cast.outsider, today).all == 0
 
 
+def test_what_waits_costs_the_same_however_much_there_is(cast: Cast) -> None:
+    made = []
+    for _times in range(2):
+        given(cast)
+        with CaptureQueriesContext(connection) as queries:
+            waiting_tasks(cast.office, NOW.date())
+        made.append(len(queries))
+    assert made[0] == made[1]
+
+
+def test_whatever_stands_in_the_address_a_list_comes(cast: Cast) -> None:
+    client = browse(cast.office)
+    for query in (
+        "tim=%00&van-ban=%00&chuyen-de=%00&nguon=%00",
+        "tu=mai&den=9999-99-99&loc=%F0%9F%98%80",
+        "tu=9999-12-31&den=0001-01-01",
+    ):
+        assert client.get(f"{LIST}?{query}").status_code == client.get(f"{STATISTIC}?{query}").status_code == 200
+    for address in (f"{LIST}?don-vi=khong-co", f"{LIST}999999999999/", f"{LIST}tai-ve.pdf", f"{STATISTIC}tai-ve.pdf"):
+        assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize(
     "address", [LIST, f"{LIST}?tu=2024-06-01", f"{LIST}tai-ve.csv", STATISTIC, f"{STATISTIC}?nhom=chuyen-de"]
 )
