@@ -21,6 +21,7 @@ from giaoban.followup.recommendation_search import ORDER_NAMES, Order, Search
 from giaoban.followup.recommendation_sight import ANSWERING, recommendations_seen
 from giaoban.indicators.packs import current as current_pack
 from giaoban.language.dates import write_date
+from giaoban.people.access import Verb
 from giaoban.people.downloads import Sheet
 from giaoban.periods.calendars import calendar, containing, days
 from giaoban.periods.period import PeriodKind
@@ -122,7 +123,8 @@ def fields_known(desk: Desk) -> list[str]:
 
 
 def _asked(query: QueryDict, desk: Desk) -> Asked:
-    unit, owner = _node(query.get(UNIT), desk), _node(query.get(OWNER), desk)
+    unit = _node(query.get(UNIT), desk.nodes(desk.units_where(Verb.SEE) | _column(desk, "unit_id")))
+    owner = _node(query.get(OWNER), desk.nodes(_column(desk, "owner_id")))
     state, level, order = query.get(STATE, ""), query.get(LEVEL, ""), query.get(ORDER, "")
     carried = day_asked(query.get(CARRIED), desk.language)
     usual = Order.NEWEST if carried is None else Order.OLDEST
@@ -145,9 +147,9 @@ def _asked(query: QueryDict, desk: Desk) -> Asked:
     return Asked(search, unit, owner, query.get(MINE) == YES, any(query.get(name) for name in NARROWING))
 
 
-def _node(code: str | None, desk: Desk) -> Node | None:
-    """The unit of that code among all that a recommendation in sight may name; None for every other word."""
-    return next((node for node in desk.tree if node.code == code), None) if code else None
+def _node(code: str | None, known: tuple[Node, ...]) -> Node | None:
+    """The unit of that code; None for every other word."""
+    return next((node for node in known if node.code == code), None) if code else None
 
 
 def _seen(asked: Asked, desk: Desk) -> QuerySet[Recommendation]:
