@@ -59,6 +59,7 @@ def test_the_list_counts_by_state_and_each_count_is_a_link(asking: Asking) -> No
         ("don-vi=DL", "DT"),
         ("don-vi=NH", "N"),
         ("don-vi=LG", "DNT"),
+        ("don-vi=LG&rieng=1", ""),
         ("giai-quyet=CA", "D"),
         ("cap=province", "D"),
         ("linh-vuc=Giao+thông", "D"),

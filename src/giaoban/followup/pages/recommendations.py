@@ -30,6 +30,8 @@ from giaoban.units.tree import Node
 UNIT, STATE, OWNER, LEVEL, FIELD, WORDS = "don-vi", "trang-thai", "giai-quyet", "cap", "linh-vuc", "tim"
 RAISED_FROM, RAISED_TO, CLOSED_FROM, CLOSED_TO = "tu", "den", "xong-tu", "xong-den"
 OVERDUE, CARRIED, MINE, COUNTED, ORDER = "qua-han", "chuyen-tu", "cho-toi", "tinh", "xep"
+ALONE = "rieng"
+"""With a unit: of that unit itself, without those below it."""
 YES: Final = "1"
 PARTS: Final = "phan"
 NARROWING = (UNIT, STATE, OWNER, LEVEL, FIELD, WORDS, RAISED_FROM, RAISED_TO, CLOSED_FROM, CLOSED_TO)
@@ -125,13 +127,14 @@ def fields_known(desk: Desk) -> list[str]:
 def _asked(query: QueryDict, desk: Desk) -> Asked:
     unit = _node(query.get(UNIT), desk.nodes(desk.units_where(Verb.SEE) | _column(desk, "unit_id")))
     owner = _node(query.get(OWNER), desk.nodes(_column(desk, "owner_id")))
+    units = () if unit is None else (unit,) if query.get(ALONE) == YES else desk.tree.subtree(unit)
     state, level, order = query.get(STATE, ""), query.get(LEVEL, ""), query.get(ORDER, "")
     carried = day_asked(query.get(CARRIED), desk.language)
     usual = Order.NEWEST if carried is None else Order.OLDEST
     search = Search(
         by=By.PART if query.get(COUNTED) == PARTS else By.WHOLE,
         state=State(state) if state in State.values else None,
-        unit_ids=None if unit is None else [node.unit_id for node in desk.tree.subtree(unit)],
+        unit_ids=None if unit is None else [node.unit_id for node in units],
         owner_id=None if owner is None else owner.unit_id,
         level=DecidingLevel(level) if level in DecidingLevel.values else None,
         field=query.get(FIELD, ""),

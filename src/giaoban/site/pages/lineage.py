@@ -2,15 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from giaoban.analysis.lineage import Lineage, NoSuchPart, trace
+from giaoban.analysis.lineage import Lineage, NoSuchPart, Traced, trace
 from giaoban.analysis.rollup import NoSuchFigure
 from giaoban.collection.explaining import can_be_asked, may_ask
 from giaoban.collection.story import stories
 from giaoban.figures.explanations import Place, about
+from giaoban.figures.models import SourceKind
 from giaoban.indicators.breakdowns import is_known, is_sensitive
 from giaoban.people.access import Verb, require
+from giaoban.periods.calendars import calendar, days
 from giaoban.periods.period import Period, PeriodError, PeriodKind, parse
 from giaoban.site.openable import openable
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
@@ -42,6 +46,8 @@ def lineage(request: HttpRequest, view: Viewpoint, unit: str, indicator: str, pe
         "lineage": found,
         "many": len(found.traced) > OPEN_UP_TO,
         "openable": openable(_hashes(found), view),
+        "registered": _registered(found, view),
+        "all_registered": _all_registered(found, node, view),
         "stories": stories([one.evidence.record.observation_id for one in found.traced]),
         "explained": about(
             {found.indicator, *(term.indicator for term in found.terms)},
@@ -68,6 +74,41 @@ def _period(code: str) -> Period:
         return parse(code)
     except PeriodError as error:
         raise Http404(str(error)) from error
+
+
+def _registered(found: Lineage, view: Viewpoint) -> dict[int, str]:
+    """By observation that a register posted: where the very recommendations stand that it counted."""
+    return {
+        one.evidence.record.observation_id: _closed(
+            one.contribution.node, [one.contribution.period], view, of_the_unit_alone=True
+        )
+        for one in _by_register(found)
+    }
+
+
+def _all_registered(found: Lineage, node: Node, view: Viewpoint) -> str:
+    """Where all the recommendations stand that the figure counts; empty where a file or a form gave some of it."""
+    counted = _by_register(found)
+    if not counted or found.untraced or len(counted) < len(found.traced):
+        return ""
+    told = [found.period] if found.part == "value" else [one.contribution.period for one in counted]
+    return _closed(node, told, view)
+
+
+def _by_register(found: Lineage) -> list[Traced]:
+    return [one for one in found.traced if one.evidence.record.source_kind == SourceKind.REGISTER]
+
+
+def _closed(node: Node, periods: list[str], view: Viewpoint, *, of_the_unit_alone: bool = False) -> str:
+    """The address of the recommendations of the unit, or of all below it too, that were closed in those periods."""
+    spans = [days(parse(code), calendar(view.pack.calendar)) for code in periods]
+    asked = {
+        "don-vi": node.code,
+        "xong-tu": min(span.first for span in spans).isoformat(),
+        "xong-den": max(span.last for span in spans).isoformat(),
+    }
+    alone = {"rieng": "1"} if of_the_unit_alone else {}
+    return f"{reverse('recommendations')}?{urlencode(asked | alone)}"
 
 
 def _hashes(found: Lineage) -> set[str]:

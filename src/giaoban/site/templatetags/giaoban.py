@@ -1,5 +1,6 @@
 """Numbers, dates and names in the reader's language, icons and bars, for every room's templates."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -166,7 +167,9 @@ def figure(context: Context, rolled: RolledFigure, part: str, indicator: Indicat
     """One number of a figure as a link to its lineage; a dash, with words for readers of the screen, where there is none."""
     value = getattr(rolled, part)
     if value is None:
-        return format_html('<span aria-hidden="true">–</span><span class="unseen">{}</span>', _("chưa báo cáo"))
+        counted = indicator is not None and indicator.from_register is not None
+        said = _("không có") if counted else _("chưa báo cáo")
+        return format_html('<span aria-hidden="true">–</span><span class="unseen">{}</span>', said)
     decimals = indicator.decimals if indicator and indicator.kind is not Kind.RATIO else None
     text = percent(value) if part in PERCENTS else number(value, decimals)
     target = _lineage_address(context, rolled.unit, rolled.indicator, rolled.period, part, rolled.breakdown)
@@ -285,6 +288,12 @@ def part_tag(part: PartStanding) -> dict[str, str]:
     if part.standing is Standing.PARTLY:
         return {"tone": "part", "icon_name": "circle-dashed", "text": f"{part.filled}/{part.asked}"}
     return {"tone": "warn", "icon_name": "clock", "text": _("Chưa nộp")}
+
+
+@register.filter
+def register_of(addresses: Mapping[int, str], observation: int) -> str:
+    """Where the register shows what it counted for an observation; empty where another door posted it."""
+    return addresses.get(observation, "")
 
 
 @register.simple_tag(takes_context=True)
