@@ -11,7 +11,7 @@ from giaoban.followup.pages.desk import Desk
 from giaoban.followup.projects import Sums
 from giaoban.followup.wording import WordsRefused
 from giaoban.language.locales import Language
-from giaoban.language.money import read_money, write_money
+from giaoban.language.money import Money, read_money, write_money
 from giaoban.language.numbers import NumberError, read_number, write_number
 
 AREA, HOUSEHOLDS, MONEY = "dien-tich", "so-ho", "tien"
@@ -52,10 +52,7 @@ def _money(request: HttpRequest, language: Language) -> Decimal:
     text = request.POST.get(MONEY, "").strip()
     if not text:
         raise WordsRefused(MONEY, _("Chưa ghi số tiền: nếu chưa có thì ghi 0."))
-    try:
-        found = read_money(text, language)
-    except NumberError as error:
-        raise WordsRefused(MONEY, str(error)) from None
+    found = _read(text, language)
     if found.unit.casefold() not in DONG:
         raise WordsRefused(
             MONEY,
@@ -69,3 +66,12 @@ def _money(request: HttpRequest, language: Language) -> Decimal:
             % {"value": write_number(found.value, language)},
         )
     return found.value
+
+
+def _read(text: str, language: Language) -> Money:
+    """The amount; with Vietnamese scale words also where the page speaks another language."""
+    try:
+        found = read_money(text, language)
+        return found if found.unit.casefold() in DONG else read_money(text, "vi")
+    except NumberError as error:
+        raise WordsRefused(MONEY, str(error)) from None
