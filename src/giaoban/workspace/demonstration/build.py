@@ -27,6 +27,7 @@ from giaoban.workspace.demonstration.answers import (
     in_the_workbook,
     with_a_class_counted_twice,
 )
+from giaoban.workspace.demonstration.programme_and_topics import plan_and_follow
 from giaoban.workspace.demonstration.province import ACCOUNTS, COMMITTEES, FOUNDED, ROOT, TODAY, units_file
 from giaoban.workspace.demonstration.recommendations import Register
 from giaoban.workspace.demonstration.timetable import (
@@ -62,6 +63,7 @@ def build(folder: Path, progress: Progress) -> Workspace:
     register = Register(officers, Person.objects.get(login=OFFICE))
     fill_books(workspace, pack, officers, answers, register, progress)
     leave_under_way(pack, officers, answers)
+    plan_and_follow(officers)
     return workspace
 
 
