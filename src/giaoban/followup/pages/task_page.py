@@ -22,6 +22,7 @@ from giaoban.followup.task_life import IllegalMove
 from giaoban.followup.task_offers import LOOKS, Typed, moves_open, offers
 from giaoban.followup.task_sight import task_seen
 from giaoban.followup.task_story import deadlines, story
+from giaoban.followup.topic_rows import topics_seen
 from giaoban.language.dates import DateError
 from giaoban.people.access import Verb
 
@@ -52,7 +53,7 @@ def context_of(found: Task, desk: Desk, typed: Typed | None = None) -> dict[str,
         "offers_for_lead": [one for one in offered if one.for_lead],
         "opens_for_lead": any(one.is_open for one in offered if one.for_lead),
         "may_revise": any(move.act is TaskAct.REVISED for move in moves_open(found, desk.person, desk.today)),
-        "sees_topic": found.topic is not None and desk.may(Verb.SEE, found.topic.unit_id),
+        "sees_topic": topics_seen(desk.person, desk.today).filter(pk=found.topic_id).exists(),
     }
 
 
