@@ -101,8 +101,8 @@ def notice_comparison(request: HttpRequest, number: int) -> HttpResponse:
     kept = versions.versions(found.meeting)
     if len(kept) < 2:
         return render(request, "meetings/comparison.html", {"meeting": found.meeting, "kept": kept})
-    first = _chosen(request, FROM, kept, kept[-2])
     second = _chosen(request, TO, kept, kept[-1])
+    first = _chosen(request, FROM, kept, _presented(kept, second))
     before, after = thawed(first.body), thawed(second.body)
     context = {
         "meeting": found.meeting,
@@ -254,6 +254,12 @@ def _version(desk: Desk, found: Standing, number: int) -> NoticeVersion:
 def _chosen(request: HttpRequest, name: str, kept: list[NoticeVersion], otherwise: NoticeVersion) -> NoticeVersion:
     number = _count(request.GET.get(name, ""))
     return next((one for one in kept if one.number == number), otherwise)
+
+
+def _presented(kept: list[NoticeVersion], second: NoticeVersion) -> NoticeVersion:
+    """What a version is held against where nobody has chosen: the draft that was presented before it."""
+    before = [one for one in kept if one.number < second.number] or [kept[0]]
+    return next((one for one in reversed(before) if one.kind == VersionKind.DRAFT), before[-1])
 
 
 def _count(text: str) -> int:
