@@ -128,6 +128,17 @@ def test_the_search_box_answers_while_typing(site: Site, books: Cast) -> None:
         page.wait_for_url("**/don-vi/DL/*")
 
 
+@pytest.mark.parametrize("address", ["/chi-tieu/", "/don-vi/MS/"])
+def test_a_long_list_is_narrowed_down_without_marks(site: Site, books: Cast, address: str) -> None:
+    with site.opened(books.office) as page:
+        page.goto(address)
+        page.locator("[data-filter]").fill("ket nap dang")
+        expect(page.locator("[data-words]:visible th").first).to_contain_text("Kết nạp đảng viên")
+        expect(page.get_by_text("Tổng số đảng viên")).to_be_hidden()
+        page.locator("[data-filter]").fill("khong he co")
+        expect(page.locator("[data-filter-none]")).to_be_visible()
+
+
 def test_a_column_sorts_and_what_is_not_reported_stays_last(site: Site, books: Cast) -> None:
     with site.opened(books.office) as page:
         page.goto("/chi-tieu/members.admitted/")
