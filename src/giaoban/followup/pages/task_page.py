@@ -53,7 +53,8 @@ def context_of(found: Task, desk: Desk, typed: Typed | None = None) -> dict[str,
         "offers_for_lead": [one for one in offered if one.for_lead],
         "opens_for_lead": any(one.is_open for one in offered if one.for_lead),
         "may_revise": any(move.act is TaskAct.REVISED for move in moves_open(found, desk.person, desk.today)),
-        "sees_topic": topics_seen(desk.person, desk.today).filter(pk=found.topic_id).exists(),
+        "sees_topic": found.topic is not None
+        and topics_seen(desk.person, desk.today).filter(pk=found.topic.pk).exists(),
     }
 
 
