@@ -46,4 +46,4 @@ def about(pack_code: str, template_code: str, known: Known, unit: int) -> Matter
 @pytest.mark.parametrize("unit", [0, 1])
 def test_a_template_runs_whatever_the_books_hold(pack: str, template: str, known: Known, unit: int) -> None:
     blocks = compose(source(packs.named(pack), template), template, about(pack, template, known, unit))
-    assert len(blocks) > 10
+    assert len(blocks) >= 10

@@ -20,6 +20,7 @@ ADDRESSES = {
     "report": "/bao-cao/half_year/2024-H1/?don-vi={unit}",
     "report_file": "/bao-cao/half_year/2024-H1/tai-ve.txt?don-vi={unit}",
     "report_figure": "/bao-cao/half_year/2024-H1/so-lieu/{figure}/?don-vi={unit}",
+    "count": "/bao-cao/dem/tasks/all/2024-H1/?don-vi={unit}",
     "worklist": "/nhap-lieu/",
     "sheet": SHEET,
     "sheet_save": SHEET + "luu/",

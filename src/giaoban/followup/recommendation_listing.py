@@ -101,7 +101,7 @@ def is_overdue(recommendation: Recommendation, on: date) -> bool:
 
 def counts(first: date, last: date, unit_ids: Collection[int], by: By = By.WHOLE) -> Counts:
     """What the period did with the recommendations of those units: two queries."""
-    rows = list(_concerned(first, last, by).filter(Among("unit_id", unit_ids)))
+    rows = list(concerned(first, last, by).filter(Among("unit_id", unit_ids)))
     stood = states_on(rows, last)
     by_state = dict.fromkeys(State, 0)
     for state in stood.values():
@@ -119,7 +119,7 @@ def counts(first: date, last: date, unit_ids: Collection[int], by: By = By.WHOLE
 
 def carried_over(first: date, unit_ids: Collection[int], by: By = By.WHOLE) -> tuple[Session, ...]:
     """What those units had raised before that day and what was open at its begin, by the session in which it was raised."""
-    rows = _concerned(first, first, by).filter(Among("unit_id", unit_ids), received_on__lt=first)
+    rows = concerned(first, first, by).filter(Among("unit_id", unit_ids), received_on__lt=first)
     return by_session(rows.order_by("received_on", "origin_title", "pk"))
 
 
@@ -171,7 +171,7 @@ def waiting_recommendations(person: Person, on: date) -> int:
     return waiting_for(person, on).count()
 
 
-def _concerned(first: date, last: date, by: By) -> QuerySet[Recommendation]:
+def concerned(first: date, last: date, by: By = By.WHOLE) -> QuerySet[Recommendation]:
     """What was raised by the last day and had not ended before the first."""
     return counted(by).filter(was_open_at(first), received_on__lte=last)
 

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from giaoban.analysis.narratives import last_words
@@ -11,6 +12,7 @@ from giaoban.analysis.withholding import DiscreetBooks
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Kind, Pack, ReportTemplate
 from giaoban.language.locales import Language
+from giaoban.periods.calendars import calendar, days
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period
 from giaoban.reports.anchors import plain as plain_code
@@ -20,6 +22,7 @@ from giaoban.reports.model import Block, Report
 from giaoban.reports.problems import NoSuchTemplate, UnfitPeriod
 from giaoban.reports.template import compose
 from giaoban.reports.values import said
+from giaoban.reports.work_books import work_of
 
 
 def build(
@@ -45,7 +48,11 @@ def build(
     sections = [indicator.code for indicator in pack.indicators if indicator.kind is Kind.TEXT]
     words = last_words(period, (unit, *tree.children(unit)), sections, known_at=known_at)
     # A report goes to many hands: what small counts could say of a person stays out of it.
-    matter = Matter(pack, tree, unit, period, DiscreetBooks(books, known_at=known_at), language, words)
+    with override(language):
+        work = work_of(
+            tree, unit, days(period, calendar(pack.calendar)), at=localdate(known_at or at), language=language
+        )
+    matter = Matter(pack, tree, unit, period, DiscreetBooks(books, known_at=known_at), language, words, work)
     return write_up(source(pack, template_code), template, matter, at=at, notice=notice)
 
 

@@ -18,6 +18,7 @@ from giaoban.reports.pieces import Mark, Pieces, cleaned
 from giaoban.reports.problems import WrongTemplateCall
 from giaoban.reports.tables import Column, Group, caption, indicators_table, units_table
 from giaoban.reports.wording import Wording
+from giaoban.reports.work_functions import WorkFunctions
 from giaoban.units.tree import Node
 
 
@@ -41,11 +42,11 @@ def _seen(node: Node) -> TemplateUnit:
     return TemplateUnit(node.code, node.name)
 
 
-class Functions:
+class Functions(WorkFunctions):
     """The functions and values that templates may use; `offered` names them."""
 
     def __init__(self, matter: Matter, pieces: Pieces) -> None:
-        self.matter, self.pieces = matter, pieces
+        super().__init__(matter, pieces)
         self._tables, self._charts = count(1), count(1)
         self._landscape = False
 
@@ -55,6 +56,7 @@ class Functions:
             self.figure, self.of_target, self.change, self.number, self.has, self.missing,
             self.best, self.worst, self.without, self.narrative,
             self.column, self.group, self.table, self.table_of_indicators, self.chart, self.new_page,
+            *self.of_work(),
         )  # fmt: skip
         matter = self.matter
         values = {

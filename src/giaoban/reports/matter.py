@@ -15,6 +15,7 @@ from giaoban.periods.names import write_period
 from giaoban.periods.period import Period
 from giaoban.reports.problems import WrongTemplateCall
 from giaoban.reports.wording import Wording
+from giaoban.reports.work import Work
 from giaoban.units.tree import Node, NoSuchUnit, Tree
 
 
@@ -27,7 +28,10 @@ class Books(Protocol):
 
 @dataclass(frozen=True)
 class Matter:
-    """Everything that a template may speak of; `narratives` holds a unit's words by (unit code, indicator)."""
+    """Everything that a template may speak of; `narratives` holds a unit's words by (unit code, indicator).
+
+    `work` is what the second ledger holds for the unit and the period.
+    """
 
     pack: Pack
     tree: Tree
@@ -36,6 +40,7 @@ class Matter:
     books: Books
     language: Language
     narratives: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
 
     @property
     def children(self) -> tuple[Node, ...]:

@@ -21,6 +21,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What a count of the second ledger counts, so that its rows can be listed again.
+
+    `register` and `question` are those of `reports.work`; `subject` narrows to a topic's code or a project's number.
+    """
+
+    register: str
+    question: str
+    unit: str
+    period: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A run of plain text."""
 
@@ -40,7 +54,7 @@ class Figure:
     id: str
     text: str
     label: str
-    reference: Reference
+    reference: Reference | Counted
     known: bool = True
     bold: bool = False
     italic: bool = False

@@ -19,6 +19,7 @@ from giaoban.reports.model import Block
 from giaoban.reports.numbering import numbered
 from giaoban.reports.pieces import PRIVATE_USE, Mark, Pieces, cleaned
 from giaoban.reports.problems import TemplateProblem, WrongTemplateCall
+from giaoban.reports.work_functions import ATTRIBUTES as OF_WORK
 
 FILTERS = frozenset({"join", "first", "last", "length", "upper", "lower", "default"})
 """What remains of Jinja's filters: nothing that reaches into values or builds long texts."""
@@ -26,6 +27,7 @@ ATTRIBUTES: dict[type[Any], frozenset[str]] = {
     TemplateUnit: frozenset({"code", "name"}),
     Quote: frozenset({"units", "text"}),
     LoopContext: frozenset({"first", "last"}),
+    **OF_WORK,
 }
 """The only attributes that a template may read."""
 FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)

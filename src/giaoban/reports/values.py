@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import astuple, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from giaoban.reports.model import (
     Caption,
     Cell,
     Chart,
+    Counted,
     Figure,
     Frame,
     Heading,
@@ -29,7 +30,7 @@ from giaoban.reports.model import (
 
 KINDS: Final[Mapping[str, type]] = MappingProxyType({
     one.__name__.lower(): one
-    for one in (Caption, Cell, Chart, Figure, Frame, Heading, Item, PageBreak, Paragraph, Reference, Report, Table, Text)
+    for one in (Caption, Cell, Chart, Counted, Figure, Frame, Heading, Item, PageBreak, Paragraph, Reference, Report, Table, Text)
 })  # fmt: skip
 """The classes of the model by the `kind` that `plain` gives them."""
 
@@ -99,6 +100,5 @@ def said(blocks: tuple[Block, ...]) -> str:
         for inline in (inline for inlines in lines_of(block) for inline in inlines):
             found.append(inline.text)
             if isinstance(inline, Figure):
-                shown = inline.reference
-                found += [shown.indicator, shown.breakdown, shown.unit, shown.period, shown.part]
+                found += astuple(inline.reference)
     return "\n".join(found)

@@ -17,7 +17,8 @@ from giaoban.indicators.catalogue import Pack, ReportTemplate
 from giaoban.people.request import TimedRequest
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.period import Period, PeriodKind, previous
-from giaoban.reports.model import Figure, Report
+from giaoban.reports import counted
+from giaoban.reports.model import Counted, Figure, Report
 from giaoban.reports.request import OFFICE, UNIT, asked, own_unit
 from giaoban.reports.write_html import fragment
 from giaoban.reports.writers import WRITERS
@@ -96,6 +97,8 @@ def _query(request: HttpRequest) -> str:
 def _lineage(figure: Figure) -> str:
     """The page that tells where a figure comes from."""
     shown = figure.reference
+    if isinstance(shown, Counted):
+        return counted.address(shown)
     address = reverse("lineage", args=[shown.unit, shown.indicator, shown.period, shown.part])
     return f"{address}?{urlencode({'phan-to': shown.breakdown})}" if shown.breakdown else address
 

@@ -69,10 +69,10 @@ def _block(block: Block) -> Iterable[str]:
 
 def _table(table: Table) -> list[str]:
     rows = [[printed(cell.inlines) for cell in row] for row in table.rows]
-    widths = [
-        max([NARROWEST if place > 1 else 2, *map(len, column)]) for place, column in enumerate(zip(*rows, strict=True))
-    ]
-    wrapped = [wrap(head, width) for head, width in zip(_heads(table), widths, strict=True)]
+    heads = _heads(table)
+    columns = zip(*rows, strict=True) if rows else [()] * len(heads)
+    widths = [max([min(NARROWEST, len(head)), *map(len, column)]) for head, column in zip(heads, columns, strict=True)]
+    wrapped = [wrap(head, width) for head, width in zip(heads, widths, strict=True)]
     high = max(len(head) for head in wrapped)
     lines = [
         _row([head[level] if level < len(head) else "" for head in wrapped], widths, ["left"] * len(widths))
