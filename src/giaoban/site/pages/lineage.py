@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from giaoban.analysis.evidence import Evidence, Record
 from giaoban.analysis.lineage import Lineage, NoSuchPart, Traced, trace
 from giaoban.analysis.rollup import NoSuchFigure
 from giaoban.collection.explaining import can_be_asked, may_ask
@@ -48,7 +49,7 @@ def lineage(request: HttpRequest, view: Viewpoint, unit: str, indicator: str, pe
         "openable": openable(_hashes(found), view),
         "registered": _registered(found, view),
         "all_registered": _all_registered(found, node, view),
-        "stories": stories([one.evidence.record.observation_id for one in found.traced]),
+        "stories": stories([row.observation_id for one in found.traced for row in _rows(one.evidence)]),
         "explained": about(
             {found.indicator, *(term.indicator for term in found.terms)},
             breakdown,
@@ -109,6 +110,11 @@ def _closed(node: Node, periods: list[str], view: Viewpoint, *, of_the_unit_alon
     }
     alone = {"rieng": "1"} if of_the_unit_alone else {}
     return f"{reverse('recommendations')}?{urlencode(asked | alone)}"
+
+
+def _rows(behind: Evidence) -> tuple[Record, ...]:
+    """The row that counts and those that it replaced, each of which came to the books on a way of its own."""
+    return (behind.record, *behind.earlier)
 
 
 def _hashes(found: Lineage) -> set[str]:
