@@ -14,8 +14,9 @@ from giaoban.followup.models import Task, Topic
 from giaoban.followup.secrecy import Mark, require_open
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Kind
+from giaoban.meetings.life import IllegalMove
 from giaoban.meetings.models import AgendaItem, Binding, ItemState, Meeting, MeetingAct
-from giaoban.meetings.moving import IllegalMove, MeetingRefused, carry_out
+from giaoban.meetings.moving import MeetingRefused, carry_out
 from giaoban.meetings.words import one_line
 from giaoban.people.access import Hidden, Verb, may
 from giaoban.people.models import Person

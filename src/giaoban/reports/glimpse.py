@@ -3,6 +3,7 @@
 Like a report, a glimpse goes to many hands: it is made from the discreet books and says the same words.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,6 +70,27 @@ def indicator_line(
     matter = _matter(period, unit_code, [indicator], language)
     with override(language):
         return _line(matter, indicator, unit_code, localdate(at)).inlines
+
+
+def figure_lines(
+    pairs: Collection[tuple[str, str]], period: Period, at: datetime, language: Language = "vi"
+) -> Mapping[tuple[str, str], Line]:
+    """The lines of several (unit code, indicator), read at once; what the pack or the period's tree does not know is left out."""
+    pack = packs.current()
+    codes = sorted({code for _unit, code in pairs if pack.has_indicator(code)})
+    if not codes:
+        return {}
+    books = rollup_books(period, indicators=codes)
+    held = {node.code for node in books.tree}
+    if not held:
+        return {}
+    matter = Matter(pack, books.tree, books.tree.root, period, DiscreetBooks(books, known_at=None), language)
+    with override(language):
+        return {
+            (unit, code): _line(matter, code, unit, localdate(at))
+            for unit, code in pairs
+            if code in codes and unit in held
+        }
 
 
 def report_figures(

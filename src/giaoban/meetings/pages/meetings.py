@@ -1,14 +1,191 @@
-"""The pages of one meeting and of all."""
+"""The list of meetings, a month of them, and one meeting with everything about it."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from giaoban.meetings import calendar_file, listing
+from giaoban.meetings.agenda import timetable
+from giaoban.meetings.calendar_file import Organizer
+from giaoban.meetings.inviting import turnout, waiting_meetings
+from giaoban.meetings.life import AHEAD, CHANGEABLE, moves
+from giaoban.meetings.listing import COMING, PAST, Filter
+from giaoban.meetings.models import Answer, MeetingKind, MeetingState
+from giaoban.meetings.moving import duties
+from giaoban.meetings.notes import own_notes
 from giaoban.meetings.pages.desk import Desk
+from giaoban.meetings.pages.offering import choices, period_name
+from giaoban.meetings.pages.typed import Faults, typed
+from giaoban.meetings.series import rule_in_words
+from giaoban.meetings.showing import Showing
+from giaoban.meetings.sight import Standing
+
+ON_A_PAGE: Final = 20
+WHEN, KIND, UNIT, MINE, WORDS, PAGE, MONTH = "khi", "loai", "don-vi", "cua-toi", "tim", "trang", "thang"
 
 
 @require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Coming and past meetings."""
+    desk, asked = Desk(request), request.GET
+    unit = next((node for node in desk.tree if node.code == asked.get(UNIT) and node.unit_id in desk.seen), None)
+    wanted = Filter(
+        when=PAST if asked.get(WHEN) == PAST else COMING,
+        kind=asked.get(KIND, "") if asked.get(KIND) in MeetingKind.values else "",
+        unit_id=None if unit is None else unit.unit_id,
+        mine=asked.get(MINE) == "1",
+        words=asked.get(WORDS, "")[:100],
+    )
+    page = Paginator(listing.listed(desk.person, wanted, at=desk.now, on=desk.today), ON_A_PAGE).get_page(
+        asked.get(PAGE)
+    )
+    kept = {name: asked[name] for name in (WHEN, KIND, UNIT, MINE, WORDS) if asked.get(name)}
+    waiting = {place.meeting_id: place for place in waiting_meetings(desk.person, desk.today)}
+    context = {
+        "desk": desk,
+        "page": page,
+        "rows": [(one, waiting.get(one.pk)) for one in page],
+        "names": desk.names(one.unit_id for one in page),
+        "waiting": list(waiting.values()),
+        "wanted": wanted,
+        "is_filtered": bool(kept.keys() - {WHEN}),
+        "kinds": MeetingKind.choices,
+        "units": [node for node in desk.tree if node.unit_id in desk.seen and desk.tree.children(node)],
+        "unit": unit,
+        "kept": urlencode(kept) + "&" if kept else "",
+        "tabs": _tabs(kept, wanted.when),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+@require_safe
+def meeting_calendar(request: HttpRequest) -> HttpResponse:
+    """A month as a table."""
+    desk = Desk(request)
+    first = _month(request.GET.get(MONTH, ""), desk.today)
+    before, after = _beside(first, -1), _beside(first, 1)
+    weeks = listing.month(desk.person, first, on=desk.today)
+    days = [day for week in weeks for day in week if day.inside]
+    context = {
+        "desk": desk,
+        "first": first,
+        "weeks": weeks,
+        "is_empty": all(day.is_empty for day in days),
+        "before": f"{before:%Y-%m}",
+        "after": f"{after:%Y-%m}",
+    }
+    return render(request, "meetings/calendar.html", context)
+
+
+@require_safe
+@never_cache
 def meeting(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: when, where, who, what about."""
-    standing = Desk(request).standing(number)
-    return render(request, "meetings/meeting.html", {"standing": standing, "meeting": standing.meeting})
+    desk = Desk(request)
+    return meeting_page(request, desk, desk.standing(number), {})
+
+
+def meeting_page(request: HttpRequest, desk: Desk, standing: Standing, faults: Faults) -> HttpResponse:
+    """The page as it stands; 422 with what is wrong and what was typed."""
+    found = standing.meeting
+    items = list(found.items.select_related("topic", "task"))
+    places = list(found.participants.select_related("person"))
+    table = timetable(items, found.starts_at, found.ends_at)
+    showing = Showing(found, items, desk.person, at=desk.now, language=desk.language)
+    notes = own_notes(found, desk.person)
+    papers = list(found.papers.defer("data").select_related("person"))
+    remarks = list(found.comments.select_related("person"))
+    acts = moves(MeetingState(found.state), duties(standing))
+    context: dict[str, Any] = {
+        **choices(desk, found.period),
+        "standing": standing,
+        "meeting": found,
+        "period": period_name(desk, found.period),
+        "rule": rule_in_words(found.series, desk.language) if found.series else "",
+        "table": table,
+        "rows": [
+            {
+                "slot": slot,
+                "shown": showing.of(slot.item),
+                "papers": [one for one in papers if one.item_id == slot.item.pk],
+                "note": notes.get(slot.item.pk, ""),
+                "remarks": [one for one in remarks if one.item_id == slot.item.pk],
+            }
+            for slot in table.slots
+        ],
+        "papers": [one for one in papers if one.item_id is None],
+        "places": places,
+        "turnout": turnout(places),
+        "own": [place for place in standing.places if place.invited_at is not None],
+        "is_asked": any(place.answer == Answer.WAITING and place.invited_at for place in standing.places),
+        "answers": [choice for choice in Answer.choices if choice[0] != Answer.WAITING],
+        "names": desk.names([found.unit_id, *(one.unit_id for one in places), *(one.presenter_unit_id for one in items)]),
+        "acts": {str(act) for act in acts},
+        "events": found.events.select_related("person").order_by("-pk"),
+        "is_ahead": found.state in AHEAD,
+        "is_changeable": found.state in CHANGEABLE,
+        "may_remark": standing.takes_part and found.state in AHEAD,
+        "uninvited": sum(place.invited_at is None for place in places),
+        "faults": faults,
+        "typed": typed(request) if faults else {},
+        "act": request.path if faults else "",
+    }  # fmt: skip
+    return render(request, "meetings/meeting.html", context, status=422 if faults else 200)
+
+
+@require_safe
+def meeting_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The meeting for a calendar program."""
+    desk = Desk(request)
+    found = desk.standing(number).meeting
+    path = reverse("meeting", args=[number])
+    link = f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
+    data = calendar_file.of_meeting(found, organizer(desk, found.unit_id), link=link, at=desk.now)
+    return calendar_answer(data, f"cuoc-hop-{number}.ics")
+
+
+def organizer(desk: Desk, unit_id: int) -> Organizer:
+    """The unit that invites; by mail only where the office has an address that mail is sent from."""
+    mail = settings.DEFAULT_FROM_EMAIL if settings.MAIL_CONFIGURED else ""
+    return Organizer(desk.names([unit_id]).get(unit_id, ""), mail.rpartition("<")[2].rstrip(">"))
+
+
+def calendar_answer(data: bytes, name: str) -> HttpResponse:
+    """A calendar file to be saved."""
+    answer = HttpResponse(data, content_type=calendar_file.MEDIA_TYPE)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return answer
+
+
+def _tabs(kept: dict[str, str], when: str) -> list[dict[str, object]]:
+    """Coming and past, with the other filters kept."""
+    names = {COMING: _("Sắp tới"), PAST: _("Đã qua")}
+    return [
+        {"name": name, "address": f"?{urlencode(kept | {WHEN: word})}", "is_current": word == when}
+        for word, name in names.items()
+    ]
+
+
+def _month(text: str, today: date) -> date:
+    """The first day of the month that is asked for; 404 where there is none."""
+    if not text:
+        return today.replace(day=1)
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise Http404(_("Không có tháng này.")) from error
+
+
+def _beside(first: date, step: int) -> date:
+    """The first day of the month before or after; of the very first or last month itself."""
+    year, month = divmod(first.year * 12 + first.month - 1 + step, 12)
+    return first if not date.min.year <= year <= date.max.year else date(year, month + 1, 1)
