@@ -107,7 +107,7 @@ def test_a_conclusion_changed_after_the_approval_goes_back_to_the_chair(cast: Ca
     recording.reword(
         Conclusion.objects.filter(meeting=meeting)[1], work(cast, "Việc khác"), by=cast.office, at=AFTER, revision=0
     )
-    with pytest.raises(NotReady, match="đã sửa sau khi chủ trì duyệt"):
+    with pytest.raises(NotReady, match="đã thay đổi sau khi chủ trì duyệt"):
         done(cast, meeting)
 
 

@@ -4,6 +4,7 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -12,13 +13,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from giaoban.figures.entry import Entry, Source
+from giaoban.figures.ledger import correct, post
+from giaoban.figures.models import Measure, SourceKind
+from giaoban.figures.sources import keep
 from giaoban.indicators import packs
 from giaoban.meetings import recording, versions
 from giaoban.meetings.clears import Point
 from giaoban.meetings.held import Held, held
 from giaoban.meetings.letterhead import Office, Signing, office
 from giaoban.meetings.minutes_document import write_minutes
-from giaoban.meetings.models import Attendance, Ballot, Choice, Meeting, MeetingAct, MeetingEvent, Vote
+from giaoban.meetings.models import Attendance, Ballot, Binding, Choice, Meeting, MeetingAct, MeetingEvent, Vote
 from giaoban.meetings.notice import receivers, sentence, spoken, write_notice
 from giaoban.meetings.recording import ConclusionWords
 from giaoban.reports.layout import layout
@@ -110,7 +115,7 @@ def notice(cast: Cast, about: Held, pack: str = "party_committee", draft: str = 
 
 
 def test_the_notice_of_the_party_has_its_form(cast: Cast) -> None:
-    report = notice(cast, held(concluded(cast)))
+    report = notice(cast, held(concluded(cast), AFTER))
     parts = layout(report.frame)
     assert [line.text for line in parts.title] == [
         "THÔNG BÁO",
@@ -133,7 +138,7 @@ def test_the_notice_of_the_party_has_its_form(cast: Cast) -> None:
 
 
 def test_the_notice_of_the_state_has_its_own(cast: Cast) -> None:
-    report = notice(cast, held(concluded(cast)), "people_committee")
+    report = notice(cast, held(concluded(cast), AFTER), "people_committee")
     said = text(report)
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said
     assert "/TB-UBND" in report.frame.number
@@ -149,9 +154,9 @@ def test_a_unit_below_the_root_writes_under_its_own_name(cast: Cast) -> None:
 
 def test_the_code_tells_one_content_from_another_and_fits_words_anchors(cast: Cast) -> None:
     meeting = concluded(cast)
-    first = notice(cast, held(meeting))
+    first = notice(cast, held(meeting, AFTER))
     conclude(cast, meeting, ConclusionWords("Thêm", is_statement=True))
-    assert first.code != notice(cast, held(meeting)).code
+    assert first.code != notice(cast, held(meeting, AFTER)).code
     assert len(first.code) <= 30
 
 
@@ -168,7 +173,7 @@ def voted(cast: Cast) -> Meeting:
 
 
 def minutes(cast: Cast, meeting: Meeting) -> Report:
-    return write_minutes(held(meeting), writer(cast), at=AFTER, notice="")
+    return write_minutes(held(meeting, AFTER), writer(cast), at=AFTER, notice="")
 
 
 def test_the_minutes_tell_who_came_what_was_said_and_how_it_was_voted(cast: Cast) -> None:
@@ -210,7 +215,7 @@ def test_who_sent_somebody_and_who_stayed_away_are_told_apart(cast: Cast) -> Non
 
 
 def test_word_and_pdf_say_the_same(cast: Cast) -> None:
-    for report in (notice(cast, held(concluded(cast))), minutes(cast, voted(cast))):
+    for report in (notice(cast, held(concluded(cast), AFTER)), minutes(cast, voted(cast))):
         word = Document(io.BytesIO(WRITERS["docx"](report).data))
         body = "\n".join(paragraph.text for paragraph in word.paragraphs)
         pages = pypdfium2.PdfDocument(WRITERS["pdf"](report).data)
@@ -221,9 +226,27 @@ def test_word_and_pdf_say_the_same(cast: Cast) -> None:
         assert word.core_properties.subject == report.code
 
 
+def test_figures_of_a_bound_item_are_quoted_and_traced(cast: Cast) -> None:
+    meeting = concluded(cast)
+    meeting.items.filter(title="Kết quả sáu tháng").update(binding=Binding.INDICATOR, subject="members.admitted")
+    figure = Entry(cast.district.pk, "members.admitted", "", "2024-06", Measure.ACTUAL, Decimal(13))
+    source = Source(SourceKind.IMPORT, keep(b"x", "x.csv", "text/csv"))
+    post([figure], by=cast.officer, source=source, at=NOW)
+    before = versions.composed(meeting, at=AFTER, signing=Signing.BY_ORDER)
+    (quoted, *_more) = before.report.figures()
+    assert (quoted.id, quoted.text, quoted.reference.indicator) == ("f0001", "13", "members.admitted")
+    assert "Kết nạp đảng viên" in text(minutes(cast, meeting))
+    correct([replace(figure, value=Decimal(14))], by=cast.officer, source=source, at=AFTER, reason="đếm lại")
+    # A figure that changed is another text: the chair reads it again before it is issued.
+    assert versions.composed(meeting, at=AFTER, signing=Signing.BY_ORDER).digest != before.digest
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_reads_the_notice_and_the_minutes(cast: Cast, tmp_path: Path) -> None:
-    for name, report in (("notice", notice(cast, held(concluded(cast)))), ("minutes", minutes(cast, voted(cast)))):
+    for name, report in (
+        ("notice", notice(cast, held(concluded(cast), AFTER))),
+        ("minutes", minutes(cast, voted(cast))),
+    ):
         (tmp_path / f"{name}.docx").write_bytes(WRITERS["docx"](report).data)
     program = require_program("libreoffice")
     command = [

@@ -55,7 +55,7 @@ def test_who_takes_part_writes_nothing_and_the_neighbour_knows_of_nothing(cast: 
 def test_what_is_not_clear_is_asked_and_never_guessed(cast: Cast) -> None:
     meeting = held_briefing(cast)
     conclude(cast, meeting, ConclusionWords("Rà soát tàu cá"))
-    (point,) = held(meeting).points
+    (point,) = held(meeting, AFTER).points
     assert missing(point) == (Clear.LEAD, Clear.HELPERS, Clear.DEADLINE, Clear.REPORTING)
     assert "không có" in questions([point])[1].text
 
@@ -64,13 +64,13 @@ def test_that_nobody_helps_must_be_said(cast: Cast) -> None:
     meeting = held_briefing(cast)
     conclude(cast, meeting, replace(work(cast), helpers=()))
     conclude(cast, meeting, replace(work(cast), helpers=(), alone=True))
-    assert [missing(point) for point in held(meeting).points] == [(Clear.HELPERS,), ()]
+    assert [missing(point) for point in held(meeting, AFTER).points] == [(Clear.HELPERS,), ()]
 
 
 def test_a_statement_gives_no_work_and_asks_nothing(cast: Cast) -> None:
     meeting = held_briefing(cast)
     conclude(cast, meeting, ConclusionWords("Hội nghị thống nhất", is_statement=True))
-    assert questions(held(meeting).points) == ()
+    assert questions(held(meeting, AFTER).points) == ()
     with pytest.raises(MeetingRefused) as refused:
         conclude(cast, meeting, replace(work(cast), is_statement=True))
     assert refused.value.field == "is_statement"

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from giaoban.indicators import packs
 from giaoban.language.dates import HANOI
 from giaoban.meetings.clears import Point
 from giaoban.meetings.models import (
     AgendaItem,
     Attendance,
     Ballot,
+    Binding,
     Choice,
     Conclusion,
     Meeting,
@@ -22,8 +24,12 @@ from giaoban.meetings.models import (
     Participant,
     Vote,
 )
+from giaoban.periods.period import PeriodError, parse
+from giaoban.reports.glimpse import indicator_line
+from giaoban.reports.model import Inline, Text
+from giaoban.reports.problems import ReportProblem
 from giaoban.units.registry import tree_at
-from giaoban.units.tree import Tree
+from giaoban.units.tree import NoSuchUnit, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Heard:
     notes: str
     polls: tuple[Poll, ...]
     points: tuple[tuple[int, Point], ...]
+    figures: tuple[Inline, ...] = ()
+    """The indicator that the item is bound to, with its figures as they stood when the document was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,8 @@ class Held:
     points: tuple[Point, ...]
 
 
-def held(meeting: Meeting) -> Held:
-    """What is written of the meeting up to now; units have the names of its day. A handful of queries, however long it was."""
+def held(meeting: Meeting, at: datetime) -> Held:
+    """What is written of the meeting up to now; units have the names of its day, figures are of the books at `at`."""
     tree = tree_at(localdate(meeting.starts_at, HANOI))
     rows = list(conclusions_of(meeting))
     points = [(row.item_id, number, point_of(row, tree)) for number, row in enumerate(rows, 1)]
@@ -115,6 +123,7 @@ def held(meeting: Meeting) -> Held:
                 notes=item.notes,
                 polls=tuple(poll for owner, poll in polls if owner == item.pk),
                 points=tuple((number, point) for owner, number, point in points if owner == item.pk),
+                figures=_figures(meeting, item, tree, at),
             )
             for item in AgendaItem.objects.filter(meeting=meeting.pk)
         ),
@@ -151,6 +160,19 @@ def name_in(tree: Tree, unit_id: int | None) -> str:
 
 def _order(tree: Tree, unit_id: int) -> int:
     return tree.by_unit(unit_id).index if unit_id in tree else len(tree)
+
+
+def _figures(meeting: Meeting, item: AgendaItem, tree: Tree, at: datetime) -> tuple[Inline, ...]:
+    """`Kết nạp đảng viên: 821/1.450 …`, each number traced; nothing where the item is bound to no indicator of the period."""
+    if item.binding != Binding.INDICATOR or not meeting.period or meeting.unit_id not in tree:
+        return ()
+    try:
+        period, unit = parse(meeting.period), tree.by_unit(meeting.unit_id).code
+        line = indicator_line(item.subject, period, unit, at)
+    except (PeriodError, ReportProblem, NoSuchUnit):
+        return ()
+    name = packs.current().indicator(item.subject).name.in_language("vi")
+    return (Text(f"{name}: "), *line, Text("."))
 
 
 def _hours(meeting: Meeting) -> tuple[datetime, datetime]:

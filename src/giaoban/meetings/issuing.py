@@ -101,7 +101,7 @@ def require_ready(meeting: Meeting, at: datetime) -> None:
         raise NotReady(_("Chủ trì chưa duyệt bản mới nhất: hãy trình chủ trì duyệt rồi ban hành."))
     version, now = thawed(latest.body), composed(meeting, at=at, signing=Signing.BY_ORDER)
     if version.digest != now.digest:
-        raise NotReady(_("Kết luận đã sửa sau khi chủ trì duyệt: hãy trình chủ trì duyệt lại."))
+        raise NotReady(_("Kết luận hoặc số liệu đã thay đổi sau khi chủ trì duyệt: hãy trình chủ trì duyệt lại."))
     asked = questions(version.points)
     if asked:
         said = _("Còn %(count)d điều chưa rõ trong kết luận: hãy hỏi chủ trì, ghi đủ rồi trình duyệt lại.")

@@ -16,6 +16,7 @@ from giaoban.meetings.models import Attendance
 from giaoban.meetings.notice import listed, sentence, written
 from giaoban.reports.anchors import plain as plain_code
 from giaoban.reports.model import Block, Heading, Item, Paragraph, Report, Text
+from giaoban.reports.numbering import numbered
 from giaoban.reports.values import said
 
 TEMPLATE = "minutes"
@@ -23,7 +24,7 @@ TEMPLATE = "minutes"
 
 def write_minutes(held: Held, office: Office, *, at: datetime, notice: str) -> Report:
     """The minutes as they stand; `notice` is on every copy."""
-    blocks = tuple(_body(held, "." if office.layout == "state" else "-"))
+    blocks = numbered(_body(held, "." if office.layout == "state" else "-"))
     digest = hashlib.sha256(said(blocks).encode()).hexdigest()[:8]
     return Report(
         code=f"BB-{plain_code(held.unit_code)[:8]}-{held.number}-{digest}"[:30],
@@ -87,6 +88,8 @@ def _dealt_with(number: int, item: Heard) -> Iterator[Block]:
     yield Heading(2, (Text(f"{number}. {item.title}"),))
     if item.presenter:
         yield _paragraph(f"Người trình bày: {item.presenter}.")
+    if item.figures:
+        yield Paragraph(item.figures)
     for line in item.notes.splitlines():
         text = line.strip()
         if text.startswith(("-", "+", "•")) and text[1:].strip():

@@ -14,6 +14,7 @@ from giaoban.meetings.letterhead import Office, Signing, notice_frame
 from giaoban.meetings.models import Attendance
 from giaoban.reports.anchors import plain as plain_code
 from giaoban.reports.model import Block, Inline, Item, Paragraph, Report, Text
+from giaoban.reports.numbering import numbered
 from giaoban.reports.values import said
 
 TEMPLATE = "notice_of_conclusions"
@@ -117,12 +118,15 @@ def _or_unclear(text: str, clear: Clear) -> Text:
 
 
 def _body(held: Held, office: Office) -> tuple[Block, ...]:
-    numbered = (Item(1, f"{number}.", sentence(point)) for number, point in enumerate(held.points, 1))
-    return (
-        Paragraph((Text(f"{_opening(held)} {_present(held)}".strip()),)),
-        Paragraph((Text(_heard(held)),)),
-        *numbered,
-        Paragraph((Text(_closing(held, office)),)),
+    concluded = (Item(1, f"{number}.", sentence(point)) for number, point in enumerate(held.points, 1))
+    return numbered(
+        (
+            Paragraph((Text(f"{_opening(held)} {_present(held)}".strip()),)),
+            *(Paragraph((Text(f"Về “{item.title}”, "), *item.figures)) for item in held.items if item.figures),
+            Paragraph((Text(_heard(held)),)),
+            *concluded,
+            Paragraph((Text(_closing(held, office)),)),
+        )
     )
 
 

@@ -39,8 +39,9 @@ class Version:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the conclusions alone: two versions that conclude the same have the same one."""
-        return hashlib.sha256(_points_json(self.points).encode()).hexdigest()
+        """SHA-256 of the conclusions and the figures quoted: two versions that say the same have the same one."""
+        figures = "\n".join(figure.text for figure in self.report.figures())
+        return hashlib.sha256(f"{_points_json(self.points)}\n{figures}".encode()).hexdigest()
 
 
 def composed(
@@ -48,7 +49,7 @@ def composed(
 ) -> Version:
     """The notice as the conclusions stand now. A draft has no number and says so; `day` is that at its head, today's where None."""
     with override("vi"):
-        about = held(meeting)
+        about = held(meeting, at)
         writer = office(packs.current(), meeting.unit_id, localdate(meeting.starts_at))
         report = write_notice(
             about,

@@ -93,7 +93,7 @@ def minutes_file(request: HttpRequest, number: int, ending: str) -> HttpResponse
     meeting = reader(desk, number).meeting
     with override("vi"):
         writer = office(packs.current(), meeting.unit_id, localdate(meeting.starts_at))
-        report = write_minutes(held(meeting), writer, at=desk.now, notice=demonstration())
+        report = write_minutes(held(meeting, desk.now), writer, at=desk.now, notice=demonstration())
     written = WRITERS[ending](report)
     named = content_disposition_header(as_attachment=True, filename=written.name)
     return HttpResponse(written.data, content_type=written.media_type, headers={"Content-Disposition": named})

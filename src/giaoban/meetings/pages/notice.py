@@ -71,7 +71,7 @@ def notice_version(request: HttpRequest, number: int, version: int) -> HttpRespo
     found = _reader(desk, number)
     row = _version(desk, found, version)
     kept = thawed(row.body)
-    context = {"meeting": found.meeting, "version": row, "paper": _paper(kept.report)}
+    context = {"meeting": found.meeting, "version": row, "paper": _paper(desk, found, kept.report)}
     return render(request, "meetings/notice_version.html", context)
 
 
@@ -209,7 +209,7 @@ def _page(
     context: dict[str, Any] = {
         "meeting": found.meeting,
         "table": table,
-        "paper": _paper(shown.report) if shown.points else "",
+        "paper": _paper(desk, found, shown.report) if shown.points else "",
         "questions": questions(table.now.points) if reads_drafts and not table.issued else (),
         "blocked": _blocked(table, desk.now) if reads_drafts and not table.issued else "",
         "is_same": table.last is not None and thawed(table.last.body).digest == table.now.digest,
@@ -233,8 +233,14 @@ def _blocked(table: Table, at: datetime) -> str:
     return ""
 
 
-def _paper(report: Report) -> str:
-    return mark_safe(fragment(report, _lineage))  # noqa: S308 (the writer escapes every text)
+def _paper(desk: Desk, found: Standing, report: Report) -> str:
+    """On paper; a figure leads to its lineage for who sees the unit, else to itself."""
+    links = may(desk.person, Verb.SEE, found.meeting.unit_id, desk.today)
+    return mark_safe(fragment(report, _lineage if links else _itself))  # noqa: S308 (the writer escapes every text)
+
+
+def _itself(figure: Figure) -> str:
+    return f"#{figure.id}"
 
 
 def _lineage(figure: Figure) -> str:
