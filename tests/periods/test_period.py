@@ -138,9 +138,15 @@ def test_neighbours_pass_the_ends_of_years(code: str, before: str, after: str) -
     assert following(parse(code)).code == after
 
 
-def test_there_is_nothing_before_the_first_year() -> None:
+def test_the_first_and_the_last_year_have_years_beside_them_that_nobody_can_name() -> None:
+    assert same_period_last_year(parse("1900-H1")).code == "1899-H1"
+    assert following(parse("2999-12")).code == "3000-01"
+    assert previous(parse("1900-01-01/1900-01-10")).code == "1899-12-22/1899-12-31"
+    for code in ("1899-12", "3000-01", "1899-12-22/1899-12-31"):
+        with pytest.raises(PeriodError, match="từ 1900 đến 2999"):
+            parse(code)
     with pytest.raises(PeriodError, match="từ 1900 đến 2999"):
-        previous(parse("1900-01"))
+        of_year(PeriodKind.YEAR, 1889)
 
 
 @pytest.mark.parametrize(

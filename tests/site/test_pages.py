@@ -61,6 +61,8 @@ def test_somebody_without_a_role_is_told_what_to_do(books: Cast) -> None:
     "address",
     [
         "/?ky=2024-13",
+        "/don-vi/DL/?ky=1900-01",
+        "/bao-cao/half_year/1900-H1/",
         "/?dv=XX",
         "/chi-tieu/nothing.of_the_kind/",
         "/don-vi/XX/",

@@ -111,6 +111,7 @@ def test_what_a_file_says_is_printed_as_it_stands_and_commands_nothing(office: P
         (("report", "--template", "nửa năm", "--period", "2024-H1", "--out", "r.txt"), "half_year"),
         (("report", "--template", "half_year", "--period", "2024-H1", "--out", "r.xls"), ".docx"),
         (("report", "--template", "half_year", "--period", "2024-H1", "--out", "nowhere/r.txt"), "nowhere/r.txt"),
+        (("report", "--template", "half_year", "--period", "2019-H1", "--out", "r.txt"), "30/06/2019"),
         (("rollup", "--perod", "2024-H1"), "Gần giống: '--period'"),
         (("workbook", "--unit", "DL", "--period", "2024-W05", "--out", "w.xlsx"), "2024-W05"),
         (("--as", "aido", "indicators"), "aido"),

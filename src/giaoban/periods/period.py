@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2999
+"""Of a period that somebody names."""
+BESIDE: Final = 10
+"""Years before and after, which can be computed: every period has one before it to be compared with."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -81,13 +84,20 @@ _RANGE: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-
 
 @lru_cache(maxsize=4096)
 def parse(code: str) -> Period:
-    """The period of a code; raises `PeriodError` where it is none, or names a week or day that does not exist."""
+    """The period of a code; raises `PeriodError` where it is none, or names a week or day that does not exist.
+
+    Years run from 1900 to 2999.
+    """
     for kind, shape in _SHAPES:
         if found := shape.fullmatch(code):
-            return of_year(kind, int(found[1]), int(found[2] or 0))
+            year = int(found[1])
+            _check_year(year, FIRST_YEAR, LAST_YEAR)
+            return of_year(kind, year, int(found[2] or 0))
     if found := _RANGE.fullmatch(code):
         try:
-            return between(date.fromisoformat(found[1]), date.fromisoformat(found[2]))
+            first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2])
+            _check_range(first, last, FIRST_YEAR, LAST_YEAR)
+            return between(first, last)
         except PeriodError:
             raise
         except ValueError:
@@ -105,15 +115,11 @@ def parse(code: str) -> Period:
 def of_year(kind: PeriodKind, year: int, number: int = 0) -> Period:
     """The week, month, quarter or half-year of that number, or the nine months or year, which have none.
 
-    Raises `PeriodError` outside the years 1900 to 2999, and for a number that the year does not have.
+    Raises `PeriodError` more than ten years outside of 1900 to 2999, and for a number that the year does not have.
     """
     if kind is PeriodKind.RANGE:
         raise PeriodError(_("Kỳ từ ngày đến ngày không có số thứ tự: hãy cho ngày đầu và ngày cuối."))
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise PeriodError(
-            _("Năm %(year)s không dùng được: hãy cho một năm từ %(first)s đến %(last)s.")
-            % {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}
-        )
+    _check_year(year, FIRST_YEAR - BESIDE, LAST_YEAR + BESIDE)
     if kind not in _NUMBERED:
         first, last = date(year, 1, 1), _end_of_month(year, MONTHS[kind])
         return Period(first, last, kind, year, 0, f"{year}" if kind is PeriodKind.YEAR else f"{year}-9M")
@@ -139,12 +145,24 @@ def between(first: date, last: date) -> Period:
             _("Kỳ “%(code)s” kết thúc trước khi bắt đầu: hãy viết ngày đầu trước, ngày cuối sau.")
             % {"code": f"{first}/{last}"}
         )
-    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+    _check_range(first, last, FIRST_YEAR - BESIDE, LAST_YEAR + BESIDE)
+    return Period(first, last, PeriodKind.RANGE, last.year, 0, f"{first}/{last}")
+
+
+def _check_year(year: int, earliest: int, latest: int) -> None:
+    if not earliest <= year <= latest:
+        raise PeriodError(
+            _("Năm %(year)s không dùng được: hãy cho một năm từ %(first)s đến %(last)s.")
+            % {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+
+
+def _check_range(first: date, last: date, earliest: int, latest: int) -> None:
+    if first.year < earliest or last.year > latest:
         raise PeriodError(
             _("Kỳ “%(code)s” nằm ngoài các năm từ %(first)s đến %(last)s.")
             % {"code": f"{first}/{last}", "first": FIRST_YEAR, "last": LAST_YEAR}
         )
-    return Period(first, last, PeriodKind.RANGE, last.year, 0, f"{first}/{last}")
 
 
 def holding(kind: PeriodKind, day: date) -> Period:

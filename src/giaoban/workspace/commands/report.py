@@ -12,6 +12,7 @@ from giaoban.reports.build import build
 from giaoban.reports.problems import ReportProblem
 from giaoban.reports.request import notice
 from giaoban.reports.writers import WRITERS
+from giaoban.units.tree import NoSuchUnit
 from giaoban.workspace.desk import open_desk, period_of, tree_of_today, visible_unit
 from giaoban.workspace.exit_codes import FINDINGS
 from giaoban.workspace.writing import write_out
@@ -39,7 +40,7 @@ def command(context: click.Context, template: str, period_code: str, unit: str |
     period = period_of(period_code)
     try:
         report = build(template, period, unit_code=node.code, at=desk.now, language="vi", notice=notice())
-    except ReportProblem as error:
+    except (ReportProblem, NoSuchUnit) as error:
         raise click.UsageError(str(error)) from error
     write_out(out, WRITERS[ending](report).data)
     if unknown := report.unknown():
