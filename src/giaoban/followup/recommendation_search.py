@@ -97,4 +97,4 @@ class Search:
 
 
 def _itself_or_a_part(condition: Q) -> Q:
-    return condition | Exists(Recommendation.objects.filter(condition, parent=OuterRef("pk")))
+    return condition | Q(Exists(Recommendation.objects.filter(condition, parent=OuterRef("pk"))))

@@ -34,8 +34,8 @@ ALONE = "rieng"
 """With a unit: of that unit itself, without those below it."""
 YES: Final = "1"
 PARTS: Final = "phan"
-NARROWING = (UNIT, STATE, OWNER, LEVEL, FIELD, WORDS, RAISED_FROM, RAISED_TO, CLOSED_FROM, CLOSED_TO)
-NARROWING += (OVERDUE, CARRIED, MINE)
+FOLDED: Final = (OWNER, LEVEL, FIELD, RAISED_FROM, RAISED_TO)
+NARROWING: Final = (*FOLDED, UNIT, STATE, WORDS, CLOSED_FROM, CLOSED_TO, OVERDUE, CARRIED, MINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Asked:
     owner: Node | None
     mine: bool
     is_narrowed: bool
+    is_narrowed_more: bool
+    """By one of the filters that are folded away."""
 
 
 @require_safe
@@ -74,7 +76,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
         "grouped": asked.search.carried_to is not None,
         "may_receive": bool(frozenset[int]().union(*(desk.units_where(verb) for verb in ANSWERING))),
         "kept": kept(request),
-        "query": request.GET.urlencode(),
+        "asked_query": request.GET.urlencode(),
     }
     return render(request, "followup/recommendations.html", context)
 
@@ -147,7 +149,14 @@ def _asked(query: QueryDict, desk: Desk) -> Asked:
         carried_to=carried,
         order=Order(order) if order in set(Order) else usual,
     )
-    return Asked(search, unit, owner, query.get(MINE) == YES, any(query.get(name) for name in NARROWING))
+    return Asked(
+        search,
+        unit,
+        owner,
+        mine=query.get(MINE) == YES,
+        is_narrowed=any(query.get(name) for name in NARROWING),
+        is_narrowed_more=any(query.get(name) for name in FOLDED),
+    )
 
 
 def _node(code: str | None, known: tuple[Node, ...]) -> Node | None:

@@ -16,7 +16,7 @@ from giaoban.followup.models import DecidingLevel, Recommendation, Recommendatio
 from giaoban.followup.models import RecommendationAct as Act
 from giaoban.followup.models import RecommendationState as State
 from giaoban.followup.pages.desk import Desk, day_typed, refused_page
-from giaoban.followup.pages.programme_typed import attempt, day, mark_of, marks, typed
+from giaoban.followup.pages.programme_typed import Faults, attempt, day, mark_of, marks, typed
 from giaoban.followup.pages.recommendations import FIELD, LEVEL, UNIT, fields_known
 from giaoban.followup.pages.recommendations_one import DAY, DUE, OWNER, TEXT, who_acts
 from giaoban.followup.recommendation_acts import Incoming, Part, RecommendationRefused
@@ -66,7 +66,7 @@ def new_recommendation(request: HttpRequest) -> HttpResponse:
     units = desk.nodes(frozenset[int]().union(*(desk.units_where(verb) for verb in ANSWERING)))
     if not units:
         raise NotYourRole(_("Văn phòng tiếp nhận và đơn vị có kiến nghị mới ghi được kiến nghị."))
-    faults = {}
+    faults: Faults = {}
     if request.method == "POST":
         made, faults = attempt(lambda: _received(request, desk, units))
         if made is not None:
@@ -95,7 +95,7 @@ def recommendation_split(request: HttpRequest, number: int) -> HttpResponse:
     if Act.SPLIT not in {move.act for move in moves(State(found.state), {Side.OFFICE}, is_part=bool(found.parent_id))}:
         return refused_page(request, refusal(Act.SPLIT, State(found.state)), back)
     rows = list(_rows(request))
-    faults = {}
+    faults: Faults = {}
     if request.method == "POST":
         given = [row for row in rows if not row.is_empty]
         try:

@@ -20,7 +20,7 @@ from giaoban.followup.pages.desk import Desk, refused_page, revision_of
 from giaoban.followup.pages.programme_typed import Faults, attempt, day, typed, unit_or_none
 from giaoban.followup.pages.recommendations import FIELD, LEVEL, fields_known
 from giaoban.followup.pages.recommendations_shown import shown
-from giaoban.followup.recommendation_life import IllegalMove, moves
+from giaoban.followup.recommendation_life import WAITS_FOR_OWNER, IllegalMove, Side, moves
 from giaoban.followup.recommendation_moving import RecommendationRefused, step_of
 from giaoban.followup.recommendation_sight import recommendation_seen, sides_of
 from giaoban.people.access import Verb
@@ -172,6 +172,12 @@ def _carried_out(request: HttpRequest, number: int, act: Act, doing: Doing, done
     return redirect("recommendation", number)
 
 
+def _first(found: Recommendation, held: frozenset[Side]) -> Act | None:
+    """What comes next, where it is this person's; an office that may answer for an owner is not asked to."""
+    for_another = Side.OFFICE in held and found.owner_id not in {None, found.receiver_id}
+    return None if for_another and found.state in WAITS_FOR_OWNER else FIRST.get(State(found.state))
+
+
 def _page(
     request: HttpRequest,
     desk: Desk,
@@ -181,7 +187,7 @@ def _page(
 ) -> HttpResponse:
     held = sides_of(found, desk.person, desk.today)
     may_do = [move.act for move in moves(State(found.state), held, is_part=found.parent_id is not None)]
-    first = FIRST.get(State(found.state))
+    first = _first(found, held)
     parts = list(found.parts.order_by("pk"))
     events = list(found.events.select_related("person"))
     context = {
@@ -190,9 +196,9 @@ def _page(
         "parts": shown(parts, desk),
         "events": events,
         "acts": {act.value for act in may_do},
-        "first": first.value if first in may_do else "",
+        "first": first.value if first is not None and first in may_do else "",
         "owners": desk.nodes(desk.units_where(Verb.SEE)) if Act.PASSED_ON in may_do else (),
-        "owner_code": desk.tree.by_unit(found.owner_id).code if found.owner_id in desk.tree else "",
+        "owner_code": next((node.code for node in desk.tree if node.unit_id == found.owner_id), ""),
         "fields": fields_known(desk) if Act.CLASSIFIED in may_do else (),
         "levels": [(level.value, level.label) for level in DecidingLevel],
         "open_act": open_act.value if open_act else "",
