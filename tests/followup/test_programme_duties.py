@@ -132,7 +132,7 @@ def test_a_duty_that_never_comes_round_while_it_holds_is_refused() -> None:
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR", "thứ Ba, thứ Sáu, 2 tuần một lần"),
         ("FREQ=MONTHLY;BYMONTHDAY=25", "ngày 25 hằng tháng"),
         ("FREQ=MONTHLY;BYMONTHDAY=10,-1", "ngày 10, ngày cuối cùng hằng tháng"),
-        ("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "ngày 20 tháng thứ 3 hằng quý (tháng 3, 6, 9, 12)"),
+        ("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "ngày 20, tháng cuối quý (tháng 3, 6, 9, 12)"),
         ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15", "ngày 15 tháng 1, 7 hằng năm"),
         ("FREQ=DAILY", "hằng ngày"),
         ("FREQ=SECONDLY", "FREQ=SECONDLY"),

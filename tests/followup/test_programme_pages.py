@@ -162,7 +162,11 @@ def test_who_comes_second_is_told_and_nothing_is_done(cast: Cast) -> None:
     [
         ({"lap-lai": "tuan", "thu": ["0", "3"]}, "FREQ=WEEKLY;BYDAY=MO,TH", "thứ Hai, thứ Năm hằng tuần"),
         ({"lap-lai": "thang", "ngay": "-1"}, "FREQ=MONTHLY;BYMONTHDAY=-1", "ngày cuối cùng hằng tháng"),
-        ({"lap-lai": "quy", "ngay": "20", "thang-quy": "3"}, "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20", "hằng quý"),
+        (
+            {"lap-lai": "quy", "ngay": "20", "thang-quy": "3"},
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+            "tháng cuối quý",
+        ),
         (
             {"lap-lai": "nam", "ngay": "15", "thang": "7"},
             "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=15",

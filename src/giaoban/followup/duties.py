@@ -12,6 +12,7 @@ from typing import Final
 
 from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from giaoban.language.dates import MONTHS, weekday_name, write_date
 from giaoban.language.locales import Language
@@ -23,6 +24,12 @@ LAST_DAY: Final = -1
 SAFE_DAYS: Final = range(1, 29)
 """The days that every month has."""
 MOST_INTERVAL: Final = 12
+PLACES: Final = {
+    1: gettext_lazy("tháng đầu quý"),
+    2: gettext_lazy("tháng giữa quý"),
+    3: gettext_lazy("tháng cuối quý"),
+}
+"""The months of a quarter."""
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MONDAY: Final = date(2024, 1, 1)
 _DAYS_OF_MONTH: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -172,8 +179,8 @@ def in_words(rule: str, language: Language) -> str:
 def _yearly_words(found: Recurrence, days: str, language: Language) -> str:
     months = ", ".join(str(month) if language == "vi" else MONTHS[month - 1] for month in found.months)
     if found.rhythm is Rhythm.QUARTERLY:
-        return _("%(days)s tháng thứ %(place)d hằng quý (tháng %(months)s)") % {
-            "days": days, "place": found.months[0], "months": months,
+        return _("%(days)s, %(place)s (tháng %(months)s)") % {
+            "days": days, "place": PLACES[found.months[0]], "months": months,
         }  # fmt: skip
     return _("%(days)s tháng %(months)s hằng năm") % {"days": days, "months": months}
 

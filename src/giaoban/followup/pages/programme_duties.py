@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from giaoban.followup.duties import LAST_DAY, Recurrence, Rhythm, WrongRule, in_words, rule_of, turns
+from giaoban.followup.duties import LAST_DAY, PLACES, Recurrence, Rhythm, WrongRule, in_words, rule_of, turns
 from giaoban.followup.models import ProgrammeDuty
 from giaoban.followup.pages.desk import Desk, hidden
 from giaoban.followup.pages.programme import OWNER, UNIT, YEAR
@@ -41,11 +42,6 @@ RHYTHMS: Final = {
     Rhythm.MONTHLY: gettext_lazy("hằng tháng"),
     Rhythm.QUARTERLY: gettext_lazy("hằng quý"),
     Rhythm.YEARLY: gettext_lazy("hằng năm"),
-}
-PLACES: Final = {
-    1: gettext_lazy("tháng đầu quý"),
-    2: gettext_lazy("tháng giữa quý"),
-    3: gettext_lazy("tháng cuối quý"),
 }
 
 
@@ -176,7 +172,9 @@ def _added(request: HttpRequest, desk: Desk, usual: str) -> ProgrammeDuty:
 def _list(
     request: HttpRequest, desk: Desk, unit: Node, faults: Faults | None = None, *, ended: int | None = None
 ) -> HttpResponse:
-    found = list(ProgrammeDuty.objects.filter(unit=unit.unit_id).order_by("valid_to", "title", "pk"))
+    found = list(
+        ProgrammeDuty.objects.filter(unit=unit.unit_id).order_by(F("valid_to").asc(nulls_first=True), "title", "pk")
+    )
     owners = desk.names(duty.owner_id for duty in found)
     year = desk.today.year
     context = {

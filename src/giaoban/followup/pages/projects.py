@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -265,7 +266,9 @@ def _page(request: HttpRequest, desk: Desk, found: Project, faults: Faults | Non
         "unit_name": desk.names([found.unit_id]).get(found.unit_id, ""),
         "reports": _shown(found),
         "milestones": [(one, one.due < desk.today and one.done_on is None) for one in found.milestones.all()],
-        "obstacles": found.obstacles.select_related("person").order_by("cleared_on", "raised_on", "pk"),
+        "obstacles": found.obstacles.select_related("person").order_by(
+            F("cleared_on").asc(nulls_first=True), "raised_on", "pk"
+        ),
         "may_report": is_running and (_reports(found, desk) or _keeps(found, desk)),
         "may_keep": is_running and _keeps(found, desk),
         "typed": typed(request) if faults else {},

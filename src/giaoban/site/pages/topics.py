@@ -126,14 +126,17 @@ def topic(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
     tasks = tasks_seen(desk.person, desk.today).filter(topic=found)
     raised = recommendations_seen(desk.person, desk.today).filter(topic=found, parent=None)
     names = desk.names([found.unit_id, *(row.project.unit_id for row in rows)])
+    indicators = _indicators(found, view, desk)
+    sees_all = desk.may(Verb.SEE, found.unit_id)
     context = {
         "view": view,
         "desk": desk,
         "topic": found,
         "unit_name": names.get(found.unit_id, ""),
-        "indicators": _indicators(found, view, desk),
+        "indicators": indicators,
+        "has_targets": any(row.glance.indicator.target != "none" for row in indicators),
         "cards": [_card(row, names, desk, found) for row in rows],
-        "sums": total([row.standing for row in rows]) if len(rows) > 1 else (),
+        "sums": total([row.standing for row in rows]) if sees_all and len(rows) > 1 else (),
         "tasks": _tasks(tasks, desk),
         "tasks_open": tasks.filter(state__in=OPEN_TASKS).count(),
         "recommendations": _recommendations(raised, desk),
