@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from giaoban.followup.models import Task
-from giaoban.meetings.models import Conclusion, Meeting, NoticeVersion, VersionKind
+from giaoban.meetings.models import Conclusion, Meeting, NoticeVersion, VersionKind, Vote
 from giaoban.meetings.recording import ConclusionWords
 from giaoban.people.models import Person
-from tests.conftest import Cast
+from tests.conftest import NOW, Cast
 from tests.meetings.concluded import approved, conclude, concluded, held_briefing, work
 
 
@@ -42,6 +42,17 @@ def test_the_minutes_show_items_notes_and_conclusions_with_what_is_not_clear(cas
     assert "1. Kết quả sáu tháng" in shown
     assert "chưa rõ cơ quan chủ trì" in shown
     assert "Hoàn thành chậm nhất ngày nào?" in shown
+
+
+def test_a_vote_is_shown_with_its_result(cast: Cast) -> None:
+    meeting = held_briefing(cast)
+    counts = {"agree": 1200, "disagree": 0, "abstain": 1}
+    Vote.objects.create(
+        meeting=meeting, item=meeting.items.all()[0], question="Thông qua", opened_at=NOW, closed_at=NOW,
+        person=cast.office, **counts,
+    )  # fmt: skip
+    shown = signed_in(cast.office).get(at(meeting, "bien-ban/")).content.decode()
+    assert "“Thông qua”: tán thành 1.200, không tán thành 0, ý kiến khác 1" in shown
 
 
 def test_notes_saved_by_the_page_itself_are_answered_in_json(cast: Cast) -> None:
@@ -79,6 +90,28 @@ def test_a_conclusion_is_typed_and_stands_under_its_item(cast: Cast) -> None:
     assert (made.item, made.lead) == (item, cast.district)
     assert set(made.helpers.all()) == {cast.neighbour, cast.equivalent}
     assert "đủ năm rõ" in client.get(at(meeting, "bien-ban/")).content.decode()
+
+
+def test_a_conclusion_typed_from_the_live_view_leads_back_to_it(cast: Cast) -> None:
+    meeting = held_briefing(cast)
+    item = meeting.items.all()[0]
+    client = signed_in(cast.office)
+    assert "moi/?ve=truc-tiep" in client.get(at(meeting, "truc-tiep/")).content.decode()
+    shown = client.get(at(meeting, f"ket-luan/moi/?ve=truc-tiep&noi-dung={item.pk}")).content.decode()
+    assert 'name="ve" value="truc-tiep"' in shown
+    assert f'<option value="{item.pk}" selected>' in shown
+    answer = client.post(at(meeting, "ket-luan/moi/"), FORM | {"ve": "truc-tiep"})
+    assert answer["Location"] == at(meeting, "truc-tiep/")
+
+
+def test_the_meetings_page_leads_writers_to_the_minutes_and_everybody_to_the_issued_notice(cast: Cast) -> None:
+    meeting = approved(cast)
+    minutes, notice = at(meeting, "bien-ban/"), at(meeting, "thong-bao/")
+    assert minutes in signed_in(cast.office).get(at(meeting, "")).content.decode()
+    assert minutes not in signed_in(cast.officer).get(at(meeting, "")).content.decode()
+    typed = {"so-ky-hieu": "05-TB/TU", "ngay": "2024-07-02", "ky": "order", "revision": meeting.revision}
+    signed_in(cast.office).post(at(meeting, "thong-bao/ban-hanh/"), typed)
+    assert notice in signed_in(cast.officer).get(at(meeting, "")).content.decode()
 
 
 def test_a_deadline_on_a_sunday_is_kept_and_pointed_out(cast: Cast) -> None:

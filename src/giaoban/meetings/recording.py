@@ -137,7 +137,12 @@ def shift(conclusion: Conclusion, *, up: bool, by: Person, at: datetime) -> None
 
 def is_closed(meeting: Meeting) -> bool:
     """Whether nothing may be written any more: the notice is issued, or the meeting was called off."""
-    return meeting.state == MeetingState.CANCELLED or _issued(meeting.pk)
+    return meeting.state == MeetingState.CANCELLED or is_issued(meeting)
+
+
+def is_issued(meeting: Meeting) -> bool:
+    """Whether the meeting's notice of conclusions is issued."""
+    return NoticeVersion.objects.filter(meeting=meeting.pk, kind=VersionKind.ISSUED).exists()
 
 
 def may_write(found: Standing) -> bool:
@@ -180,15 +185,11 @@ def _lock(meeting_id: int) -> Meeting:
     locked = Meeting.objects.select_for_update().get(pk=meeting_id)
     if locked.state == MeetingState.CANCELLED:
         raise IllegalMove(_("Cuộc họp đã hoãn, hủy nên không ghi biên bản, kết luận."))
-    if _issued(meeting_id):
+    if is_issued(locked):
         raise IllegalMove(
             _("Thông báo kết luận đã ban hành: biên bản, kết luận không sửa được nữa; cần sửa thì ra thông báo mới.")
         )
     return locked
-
-
-def _issued(meeting_id: int) -> bool:
-    return NoticeVersion.objects.filter(meeting=meeting_id, kind=VersionKind.ISSUED).exists()
 
 
 def _what(conclusion: Conclusion) -> str:

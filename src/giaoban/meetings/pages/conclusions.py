@@ -151,6 +151,6 @@ def _form(
         "row": now,
         "fault": fault,
         "closed": closed,
-        "back": request.POST.get(BACK, ""),
+        "back": request.POST.get(BACK, request.GET.get(BACK, "")),
     }
     return render(request, "meetings/conclusion.html", context, status=status)

@@ -25,6 +25,7 @@ from giaoban.meetings.notes import own_notes
 from giaoban.meetings.pages.desk import Desk
 from giaoban.meetings.pages.offering import choices, period_name
 from giaoban.meetings.pages.typed import Faults, typed
+from giaoban.meetings.recording import is_issued
 from giaoban.meetings.series import rule_in_words
 from giaoban.meetings.showing import Showing
 from giaoban.meetings.sight import Standing
@@ -130,6 +131,7 @@ def meeting_page(request: HttpRequest, desk: Desk, standing: Standing, faults: F
         "answers": [choice for choice in Answer.choices if choice[0] != Answer.WAITING],
         "names": desk.names([found.unit_id, *(one.unit_id for one in places), *(one.presenter_unit_id for one in items)]),
         "acts": {str(act) for act in acts},
+        "is_concluded": is_issued(found),
         "events": found.events.select_related("person").order_by("-pk"),
         "is_ahead": found.state in AHEAD,
         "is_changeable": found.state in CHANGEABLE,

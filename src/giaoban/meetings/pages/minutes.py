@@ -28,6 +28,7 @@ from giaoban.meetings.pages import conclusion_typed
 from giaoban.meetings.pages.desk import Desk, revision_of
 from giaoban.meetings.recording import WrittenMeanwhile
 from giaoban.meetings.sight import Standing
+from giaoban.meetings.voting import tally
 from giaoban.people.access import NotYourRole
 from giaoban.reports.request import notice as demonstration
 from giaoban.reports.values import printed
@@ -158,7 +159,8 @@ def _written(desk: Desk, found: Standing) -> dict[str, Any]:
     """The items with their notes, votes and conclusions, and the questions to the chair."""
     meeting = found.meeting
     rows = concluded(list(conclusions_of(meeting)), desk.tree, desk)
-    votes = list(Vote.objects.filter(meeting=meeting.pk, closed_at__isnull=False))
+    closed = Vote.objects.filter(meeting=meeting.pk, closed_at__isnull=False).prefetch_related("ballots")
+    votes = [(vote, tally(vote)) for vote in closed]
     asked: tuple[Question, ...] = questions(point_of(one.row, desk.tree) for one in rows)
     return {
         "parts": [
@@ -166,7 +168,7 @@ def _written(desk: Desk, found: Standing) -> dict[str, Any]:
                 "item": item,
                 "presenter": item.presenter or _name(desk, item),
                 "conclusions": [one for one in rows if one.row.item_id == item.pk],
-                "votes": [one for one in votes if one.item_id == item.pk],
+                "votes": [one for one in votes if one[0].item_id == item.pk],
             }
             for item in meeting.items.all()
         ],

@@ -162,9 +162,7 @@ def issue_notice(request: HttpRequest, number: int) -> HttpResponse:
 def _reader(desk: Desk, number: int) -> Standing:
     """Whoever takes part reads the issued notice; drafts are for who writes, chairs or sees the unit."""
     found = desk.standing(number)
-    if recording.may_read(found, desk.today):
-        return found
-    if NoticeVersion.objects.filter(meeting=number, kind=VersionKind.ISSUED).exists():
+    if recording.may_read(found, desk.today) or recording.is_issued(found.meeting):
         return found
     raise NotYourRole(_("Thông báo kết luận chưa ban hành: bạn xem được khi văn phòng ban hành."))
 
