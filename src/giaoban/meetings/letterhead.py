@@ -25,6 +25,7 @@ class Kind(StrEnum):
 
     NOTICE = "TB"
     MINUTES = "BB"
+    INVITATION = "GM"
 
 
 class Signing(TextChoices):

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from giaoban.people.models import Person
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.reports.glimpse import Line, figure_lines, key_indicators
-from giaoban.reports.model import Figure
+from giaoban.reports.model import Figure, Reference
 from giaoban.units.registry import tree_at
 
 Pair = tuple[str, str]
@@ -139,8 +140,8 @@ class Showing:
 
     def _pieces(self, line: Line) -> Iterable[Piece]:
         for inline in line.inlines:
-            if isinstance(inline, Figure) and inline.known and self.follows:
-                where = inline.reference
+            where = inline.reference if isinstance(inline, Figure) and inline.known else None
+            if isinstance(where, Reference) and self.follows:
                 yield Piece(
                     inline.text, reverse("lineage", args=[where.unit, where.indicator, where.period, where.part])
                 )
@@ -186,21 +187,23 @@ class Showing:
 def _open(unit_id: int, topics: Collection[int | None], today: date) -> Mapping[int | None, Open]:
     tasks = Task.objects.filter(Q(unit=unit_id) | Q(topic__in=topics), state__in=OPEN_TASKS)
     asked = Recommendation.objects.filter(Q(receiver=unit_id) | Q(topic__in=topics), state__in=UNANSWERED)
-    late_task, late_one = Q(deadline__lt=today), Q(due__lt=today)
-    found: dict[int | None, Open] = {}
-    task_rows = tasks.values("topic", "unit").annotate(all=Count("pk"), late=Count("pk", filter=late_task)).order_by()
-    asked_rows = (
-        asked.values("topic", "receiver").annotate(all=Count("pk"), late=Count("pk", filter=late_one)).order_by()
-    )
     counts: defaultdict[int | None, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for place, rows, unit in ((0, task_rows, "unit"), (2, asked_rows, "receiver")):
-        for row in rows:
-            keys = {row["topic"]} - {None} | ({None} if row[unit] == unit_id else set())
-            for key in keys:
-                counts[key][place] += row["all"]
-                counts[key][place + 1] += row["late"]
-    found.update({key: Open(*four) for key, four in counts.items()})
-    return found
+    counted = (
+        (0, _counted(tasks, "unit", Q(deadline__lt=today))),
+        (2, _counted(asked, "receiver", Q(due__lt=today))),
+    )
+    for place, rows in counted:
+        for topic, unit, all_of_them, late in rows:
+            for key in {topic} - {None} | ({None} if unit == unit_id else set()):
+                counts[key][place] += all_of_them
+                counts[key][place + 1] += late
+    return {key: Open(*four) for key, four in counts.items()}
+
+
+def _counted(found: QuerySet[Any], unit: str, late: Q) -> Iterable[tuple[int | None, int, int, int]]:
+    """Topic, unit, how many, and how many of those overdue."""
+    grouped = found.order_by().values("topic", unit).annotate(all=Count("pk"), late=Count("pk", filter=late))
+    yield from grouped.values_list("topic", unit, "all", "late")
 
 
 def _period(code: str) -> Period | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from giaoban.meetings.pages import agenda, answers, meetings, papers, planning, series
+from giaoban.meetings.pages import agenda, answers, invitation, meetings, papers, planning, series
 
 MEETING = "<int:number>/"
 AGENDA = MEETING + "chuong-trinh/"
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SERIES}lich.ics", series.series_file, name="series_file"),
     path(MEETING, meetings.meeting, name="meeting"),
     path(f"{MEETING}lich.ics", meetings.meeting_file, name="meeting_file"),
+    path(f"{MEETING}giay-moi.<str:ending>", invitation.meeting_invitation, name="meeting_invitation"),
     path(f"{MEETING}sua/", planning.revise_meeting, name="revise_meeting"),
     path(f"{MEETING}doi/", planning.move_meeting, name="move_meeting"),
     path(f"{MEETING}huy/", planning.cancel_meeting, name="cancel_meeting"),

@@ -21,6 +21,7 @@ ADDRESSES = {
     "series_file": SERIES + "lich.ics",
     "meeting": MEETING,
     "meeting_file": MEETING + "lich.ics",
+    "meeting_invitation": MEETING + "giay-moi.docx",
     "revise_meeting": MEETING + "sua/",
     "move_meeting": MEETING + "doi/",
     "cancel_meeting": MEETING + "huy/",

@@ -28,7 +28,8 @@ from giaoban.meetings.pages.typed import Faults, typed
 from giaoban.meetings.recording import is_issued
 from giaoban.meetings.series import rule_in_words
 from giaoban.meetings.showing import Showing
-from giaoban.meetings.sight import Standing
+from giaoban.meetings.sight import ANSWERING, Standing
+from giaoban.people.access import posts
 
 ON_A_PAGE: Final = 20
 WHEN, KIND, UNIT, MINE, WORDS, PAGE, MONTH = "khi", "loai", "don-vi", "cua-toi", "tim", "trang", "thang"
@@ -98,50 +99,66 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 def meeting_page(request: HttpRequest, desk: Desk, standing: Standing, faults: Faults) -> HttpResponse:
     """The page as it stands; 422 with what is wrong and what was typed."""
     found = standing.meeting
-    items = list(found.items.select_related("topic", "task"))
-    places = list(found.participants.select_related("person"))
-    table = timetable(items, found.starts_at, found.ends_at)
-    showing = Showing(found, items, desk.person, at=desk.now, language=desk.language)
-    notes = own_notes(found, desk.person)
-    papers = list(found.papers.defer("data").select_related("person"))
-    remarks = list(found.comments.select_related("person"))
-    acts = moves(MeetingState(found.state), duties(standing))
     context: dict[str, Any] = {
         **choices(desk, found.period),
+        **_agenda_of(desk, standing),
+        **_people_of(desk, standing),
         "standing": standing,
         "meeting": found,
         "period": period_name(desk, found.period),
         "rule": rule_in_words(found.series, desk.language) if found.series else "",
-        "table": table,
-        "rows": [
-            {
-                "slot": slot,
-                "shown": showing.of(slot.item),
-                "papers": [one for one in papers if one.item_id == slot.item.pk],
-                "note": notes.get(slot.item.pk, ""),
-                "remarks": [one for one in remarks if one.item_id == slot.item.pk],
-            }
-            for slot in table.slots
-        ],
-        "papers": [one for one in papers if one.item_id is None],
-        "places": places,
-        "turnout": turnout(places),
-        "own": [place for place in standing.places if place.invited_at is not None],
-        "is_asked": any(place.answer == Answer.WAITING and place.invited_at for place in standing.places),
-        "answers": [choice for choice in Answer.choices if choice[0] != Answer.WAITING],
-        "names": desk.names([found.unit_id, *(one.unit_id for one in places), *(one.presenter_unit_id for one in items)]),
-        "acts": {str(act) for act in acts},
+        "acts": {str(act) for act in moves(MeetingState(found.state), duties(standing))},
         "is_concluded": is_issued(found),
         "events": found.events.select_related("person").order_by("-pk"),
         "is_ahead": found.state in AHEAD,
         "is_changeable": found.state in CHANGEABLE,
         "may_remark": standing.takes_part and found.state in AHEAD,
-        "uninvited": sum(place.invited_at is None for place in places),
         "faults": faults,
         "typed": typed(request) if faults else {},
         "act": request.path if faults else "",
-    }  # fmt: skip
+    }
+    units = [place.unit_id for place in context["places"]] + [
+        row["slot"].item.presenter_unit_id for row in context["rows"]
+    ]
+    context["names"] = desk.names([found.unit_id, *units])
     return render(request, "meetings/meeting.html", context, status=422 if faults else 200)
+
+
+def _agenda_of(desk: Desk, standing: Standing) -> dict[str, Any]:
+    """The items on the clock, each with what it shows, its papers, the person's own note and the remarks on it."""
+    found = standing.meeting
+    items = list(found.items.select_related("topic", "task"))
+    table = timetable(items, found.starts_at, found.ends_at)
+    showing = Showing(found, items, desk.person, at=desk.now, language=desk.language)
+    notes = own_notes(found, desk.person)
+    papers = list(found.papers.defer("data"))
+    remarks = list(found.comments.select_related("person"))
+    rows = [
+        {
+            "slot": slot,
+            "shown": showing.of(slot.item),
+            "papers": [one for one in papers if one.item_id == slot.item.pk],
+            "note": notes.get(slot.item.pk, ""),
+            "remarks": [one for one in remarks if one.item_id == slot.item.pk],
+        }
+        for slot in table.slots
+    ]
+    return {"table": table, "rows": rows, "papers": [one for one in papers if one.item_id is None]}
+
+
+def _people_of(desk: Desk, standing: Standing) -> dict[str, Any]:
+    """Who takes part, and the places that are the person's own to answer for: not those of every unit below."""
+    places = list(standing.meeting.participants.select_related("person"))
+    held = posts(desk.person, ANSWERING, desk.today)
+    own = [one for one in standing.places if one.invited_at and (one.person_id or one.unit_id in held)]
+    return {
+        "places": places,
+        "turnout": turnout(places),
+        "uninvited": sum(place.invited_at is None for place in places),
+        "own": own,
+        "is_asked": any(place.answer == Answer.WAITING for place in own),
+        "answers": [choice for choice in Answer.choices if choice[0] != Answer.WAITING],
+    }
 
 
 @require_safe

@@ -154,6 +154,7 @@ def _series_page(request: HttpRequest, desk: Desk, found: Series, faults: Faults
         "series": found,
         "rule": rule_in_words(found, desk.language),
         "turns": [(turn, made.get(turn)) for turn in turns],
+        "unmade": next((turn for turn in turns if turn not in made and turn > desk.now), None),
         "past": [meeting for meeting in meetings if meeting.turn not in turns][:20],
         "name": desk.names([found.unit_id]).get(found.unit_id, ""),
         "template": next((one.name for one in templates(desk) if one.value == found.template), ""),
