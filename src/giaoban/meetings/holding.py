@@ -140,7 +140,10 @@ def require_no_open_vote(meeting: Meeting) -> None:
 
 def _lock(meeting: Meeting) -> Meeting:
     """On SQLite the transaction itself keeps all others out."""
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+    found = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
+    if found is None:
+        raise Hidden(_("Không có trang này."))
+    return found
 
 
 def _leave_item(meeting: Meeting, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from giaoban.meetings import holding, speaking, voting
@@ -11,6 +11,7 @@ from giaoban.meetings.life import IllegalMove
 from giaoban.meetings.models import Choice, Meeting
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.meetings.pages.desk import Desk, revision_of
+from giaoban.meetings.pages.following import FOLLOWERS
 from giaoban.meetings.pages.live import COMMENT, NAMED, QUESTION, REASON, page
 
 PLACE, BALLOT, SEEN, ITEM = "dai-bieu", "phieu", "dang-ban", "toi"
@@ -120,17 +121,20 @@ def close_vote(request: HttpRequest, number: int, vote: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, number: int, act: Act) -> HttpResponse:
-    """Does it: back to the page, or, to its script, 204; what was refused comes with the reason and all that was typed."""
+    """Does it: back to the page, or, to its script, 204; what was refused comes with the reason and all that was typed.
+
+    Whether the person sees the meeting and may do that, the act itself asks.
+    """
     desk = Desk(request)
-    found = desk.standing(number)
     is_script = request.headers.get("X-Requested-With") == "fetch"
     try:
-        act(desk, found.meeting)
+        act(desk, get_object_or_404(Meeting, pk=number))
     except (MeetingRefused, IllegalMove) as refused:
         status, field = (409, "") if isinstance(refused, IllegalMove) else (422, refused.field)
         if is_script:
             return JsonResponse({"message": str(refused), "field": field}, status=status)
-        return page(request, desk, desk.standing(number), fault=str(refused), field=field, status=status)
+        found = FOLLOWERS.fresh(request, desk, number)
+        return page(request, desk, found, fault=str(refused), field=field, status=status)
     return HttpResponse(status=204) if is_script else redirect("live", number)
 
 
