@@ -50,13 +50,9 @@ def standing(person: Person, number: int, on: date) -> Standing:
     meeting = meetings_seen(person, on).select_related("series", "topic", "current_item").filter(pk=number).first()
     if meeting is None:
         raise Hidden(_("Không có trang này."))
-    answering = units_where_any(person, ANSWERING, on)
-    rows = list(meeting.participants.values_list("pk", "unit_id", "person_id"))
-    own_rows = [pk for pk, _unit_id, person_id in rows if person_id == person.pk]
-    of_units = [pk for pk, unit_id, person_id in rows if person_id is None and unit_id in answering]
-    # Of hundreds of participants only those that the person answers for are made into objects.
-    places = list(meeting.participants.filter(Among("pk", own_rows or of_units)).select_related("person"))
-    own = places if own_rows else []
+    own = list(meeting.participants.filter(person=person.pk).select_related("person"))
+    answering = () if own else units_where_any(person, ANSWERING, on)
+    places = own or list(meeting.participants.filter(Among("unit_id", answering), person=None))
     compiles = may(person, Verb.COMPILE, meeting.unit_id, on)
     return Standing(
         person=person,
