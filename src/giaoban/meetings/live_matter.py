@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,6 +33,7 @@ from giaoban.units.registry import tree_at, tree_stamp
 from giaoban.units.tree import NoSuchUnit
 
 Key = tuple[object, ...]
+Thing = TypeVar("Thing")
 KEPT: Final = 32
 """So many pieces are remembered in a process: of the meetings that are held at once, in both languages, with and without links."""
 
@@ -50,23 +51,23 @@ class Nothing(Exception):
     """The item has nothing to show; the sentence says why and what to do."""
 
 
-class Remembered:
-    """The last few pieces, each made once whoever asks at the same time."""
+class Remembered(Generic[Thing]):
+    """The last few things, each made once whoever asks at the same time."""
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, threading.Lock()
-        self._pieces: OrderedDict[Key, Piece] = OrderedDict()
+        self._things: OrderedDict[Key, Thing] = OrderedDict()
 
-    def get(self, key: Key, make: Callable[[], str]) -> Piece:
+    def get(self, key: Key, make: Callable[[], Thing]) -> Thing:
         with self._lock:
-            if key not in self._pieces:
-                self._pieces[key] = _piece(make())
-                while len(self._pieces) > self._most:
-                    self._pieces.popitem(last=False)
-            return self._pieces[key]
+            if key not in self._things:
+                self._things[key] = make()
+                while len(self._things) > self._most:
+                    self._things.popitem(last=False)
+            return self._things[key]
 
 
-PIECES: Final = Remembered(KEPT)
+PIECES: Final[Remembered[Piece]] = Remembered(KEPT)
 
 
 def piece(meeting: Meeting, *, at: datetime, language: Language, links: bool) -> Piece:
@@ -81,7 +82,7 @@ def piece(meeting: Meeting, *, at: datetime, language: Language, links: bool) ->
     bound = (item.title, item.binding, item.subject, item.topic_id, meeting.period, meeting.series_id)
     minute = at.replace(second=0, microsecond=0)
     key = (tree_stamp(), meeting.uid, meeting.pk, item.pk, *bound, papers, minute, language, links)
-    return PIECES.get(key, lambda: _written(meeting, item, papers, at=at, language=language, links=links))
+    return PIECES.get(key, lambda: _piece(_written(meeting, item, papers, at=at, language=language, links=links)))
 
 
 def _written(

@@ -6,7 +6,6 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +17,7 @@ from giaoban.meetings.live_words import line
 from giaoban.meetings.models import LiveKind
 from giaoban.meetings.pages.desk import Desk
 from giaoban.meetings.pages.following import FOLLOWERS, Follower
+from giaoban.meetings.pages.live_parts import HALL, Parts
 
 AFTER, SCREEN = "sau", "man-hinh"
 COMMENT, QUESTION, NAMED, REASON = "y-kien", "noi-dung", "ghi-ten", "ly-do"
@@ -84,13 +84,13 @@ def events(request: HttpRequest, number: int) -> HttpResponse:
         # Books older than the page, restored from a backup.
         return JsonResponse({"number": last, "reload": True})
     told = live.news(number, after)
-    parts = ("hall",) if SCREEN in request.GET and told.kinds else _parts(told.kinds)
+    parts = (HALL,) if SCREEN in request.GET and told.kinds else _parts(told.kinds)
     return JsonResponse(
         {
             "number": told.number,
             "more": told.more,
             "comments": [line(said, desk.language) for said in told.said],
-            "parts": _written(request, desk, number, parts) if parts else {},
+            "parts": Parts(request, desk, number, last).written(parts) if parts else {},
             "matter": bool(told.kinds & {LiveKind.ITEM, LiveKind.STATE}),
         }
     )
@@ -117,13 +117,6 @@ def matter(request: HttpRequest, number: int) -> HttpResponse:
 
 def _parts(kinds: Collection[LiveKind]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for kind in sorted(kinds) for part in PARTS[kind]))
-
-
-def _written(request: HttpRequest, desk: Desk, number: int, parts: Collection[str]) -> dict[str, str]:
-    """Each part as this person sees it."""
-    context = {"hall": Hall(FOLLOWERS.fresh(request, desk, number).standing, desk.now)}
-    names = {part: "meetings/screen_hall.html" if part == "hall" else f"meetings/live_{part}.html" for part in parts}
-    return {part: render_to_string(name, context, request) for part, name in names.items()}
 
 
 def _context(desk: Desk, found: Follower, typed: Mapping[str, str] | None = None) -> dict[str, object]:
