@@ -7,7 +7,7 @@ from typing import cast
 
 from benchmarks.result import Result
 
-NAMES = ("importing", "posting", "rollup", "report", "deadline_day")
+NAMES = ("importing", "posting", "rollup", "report", "deadline_day", "live_view")
 
 
 def main(names: list[str]) -> int:

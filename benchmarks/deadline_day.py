@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from benchmarks.crowd import Act, Day, send
 from benchmarks.postgresql import database_server
@@ -44,6 +44,7 @@ class RealServer:
     words: list[str]
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
+    health: str = "/healthz"
     process: subprocess.Popen[bytes] | None = None
 
     def restart(self) -> None:
@@ -58,7 +59,9 @@ class RealServer:
         )
         for _try in range(600):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.health}", timeout=5).close()
+            except HTTPError:
+                return
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
             else:
@@ -72,8 +75,8 @@ class RealServer:
 
 
 @contextmanager
-def running(words: list[str], environment: dict[str, str]) -> Iterator[RealServer]:
-    server = RealServer(words, environment)
+def running(words: list[str], environment: dict[str, str], health: str = "/healthz") -> Iterator[RealServer]:
+    server = RealServer(words, environment, health=health)
     server.restart()
     try:
         yield server

@@ -1,7 +1,8 @@
 """The peer of deadline day: a plain Django site that takes the same forms, and saves them with the ORM's bulk_create.
+It is the peer of the live view too, with a page of what was said that is loaded anew each time.
 
 Sessions, sign-in and tokens against forged forms as Django has them; no rules, no roles, no history.
-`python -m benchmarks.plain_site build UNITS FILE` makes its database; `plain_server.py` serves it.
+`python -m benchmarks.plain_site build UNITS FILE` makes its database, `meet VIEWERS FILE` that of a meeting; `plain_server.py` serves it.
 """
 
 import json
@@ -51,6 +52,7 @@ settings.configure(
     INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"],
     MIDDLEWARE=MIDDLEWARE,
     ROOT_URLCONF="benchmarks.plain_site",
+    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
     USE_TZ=True,
 )
 django.setup()
@@ -63,6 +65,7 @@ from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.template import RequestContext, Template  # noqa: E402
 from django.urls import path  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -97,6 +100,39 @@ class Cell(models.Model):
         return self.name
 
 
+class Said(models.Model):
+    """What somebody said."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT)
+    text = models.CharField(max_length=1000)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        app_label = "plain_site"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+PAGE = Template(
+    "<!doctype html><title>Hội nghị</title><h1>Nội dung 1</h1><ol>{% for one in said %}<li><b>{{ one.person.username }}</b>"
+    ' {{ one.at|time:"H:i" }}<p class="live-said">{{ one.text }}</p></li>{% endfor %}</ol>'
+    '<form method="post" action="noi/">{% csrf_token %}<textarea name="y-kien"></textarea></form>'
+)
+
+
+def meeting(request: HttpRequest) -> HttpResponse:
+    """The whole page, of the last 200 things that were said."""
+    last = list(Said._default_manager.select_related("person").order_by("-pk")[:200])
+    return HttpResponse(PAGE.render(RequestContext(request, {"said": last[::-1]})))
+
+
+def speak(request: HttpRequest) -> HttpResponse:
+    """Saves what was said."""
+    Said._default_manager.create(person_id=request.user.pk, text=str(request.POST["y-kien"]))
+    return HttpResponse(status=302, headers={"Location": "/hop/"})
+
+
 def hand_in(request: HttpRequest, unit: str, form: str, period: str) -> HttpResponse:
     """Saves what came."""
     with transaction.atomic():
@@ -115,16 +151,33 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("healthz", alive), path("nhap-lieu/<str:unit>/<str:form>/<str:period>/trinh/", hand_in)]
+urlpatterns = [
+    path("healthz", alive),
+    path("hop/", meeting),
+    path("hop/noi/", speak),
+    path("nhap-lieu/<str:unit>/<str:form>/<str:period>/trinh/", hand_in),
+]
 
 
 def build(units: int) -> Iterable[Act]:
     """Tables, a user and a session a unit, and two forms of 60 figures for each to send."""
+    cookies = _signed_in(units, Handed, Cell)
+    for form, figures in (("first", 32), ("second", 28)):
+        for number, cookie in enumerate(cookies):
+            typed = {f"c.indicator.number_{figure}|part:{figure}": str(figure * 7) for figure in range(figures)}
+            body = urlencode({"csrfmiddlewaretoken": cookie.rpartition("=")[2], "revision": "0", **typed})
+            yield Act(f"{number} {form}", f"/nhap-lieu/H{number}/{form}/2024-06/trinh/", cookie, body)
+
+
+def _signed_in(people_wanted: int, *tables: type[models.Model]) -> list[str]:
+    """Makes the database with those tables, and so many users; says the cookies of their sessions."""
     call_command("migrate", verbosity=0)
     with connection.schema_editor() as editor:
-        editor.create_model(Handed)
-        editor.create_model(Cell)
-    people = User.objects.bulk_create(User(username=f"u{number}", password=_word("!")) for number in range(units))
+        for table in tables:
+            editor.create_model(table)
+    people = User.objects.bulk_create(
+        User(username=f"u{number}", password=_word("!")) for number in range(people_wanted)
+    )
     now, store, cookies, sessions = timezone.now(), SessionStore(), [], []
     for person in people:
         key, secret = (_word(letters) for letters in (string.ascii_lowercase, string.ascii_letters))
@@ -138,11 +191,7 @@ def build(units: int) -> Iterable[Act]:
         )
         cookies.append(f"sessionid={key}; csrftoken={secret}")
     Session.objects.bulk_create(sessions)
-    for form, figures in (("first", 32), ("second", 28)):
-        for number, cookie in enumerate(cookies):
-            typed = {f"c.indicator.number_{figure}|part:{figure}": str(figure * 7) for figure in range(figures)}
-            body = urlencode({"csrfmiddlewaretoken": cookie.rpartition("=")[2], "revision": "0", **typed})
-            yield Act(f"{number} {form}", f"/nhap-lieu/H{number}/{form}/2024-06/trinh/", cookie, body)
+    return cookies
 
 
 def _word(letters: str) -> str:
@@ -153,5 +202,10 @@ application = get_wsgi_application()
 
 
 if __name__ == "__main__":
-    _word_build, wanted, to_file = sys.argv[1:]
-    Path(to_file).write_text("".join(json.dumps(asdict(act)) + "\n" for act in build(int(wanted))), encoding="utf-8")
+    word, wanted, to_file = sys.argv[1:]
+    lines = (
+        [json.dumps(_signed_in(int(wanted), Said))]
+        if word == "meet"
+        else [json.dumps(asdict(act)) for act in build(int(wanted))]
+    )
+    Path(to_file).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
