@@ -156,7 +156,9 @@ def test_a_topic_is_founded_changed_and_closed_on_pages(cast: Cast) -> None:
     )
     office.post("/chuyen-de/iuu/van-ban/", {**document, "trich-yeu": "Kế hoạch"})
     assert topic.documents.get().number == "12-KH/TU"
-    office.post("/chuyen-de/iuu/sua/", {**known, "ten": "IUU", "chi-tieu": []})
+    assert office.post("/chuyen-de/iuu/sua/", {**known, "ten": "IUU"}).status_code == 409
+    (seen,) = html.fromstring(office.get("/chuyen-de/iuu/sua/").content).xpath("//input[@name='thay-doi']/@value")
+    office.post("/chuyen-de/iuu/sua/", {**known, "ten": "IUU", "chi-tieu": [], "thay-doi": seen})
     topic.refresh_from_db()
     assert (topic.name, topic.indicators.count()) == ("IUU", 0)
     office.post("/chuyen-de/iuu/ket-thuc/", {"ngay": "2024-07-01"})

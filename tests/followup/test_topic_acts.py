@@ -45,11 +45,22 @@ def test_a_topic_has_its_indicators_in_order_and_no_others(cast: Cast) -> None:
     topic = topic_of(cast, indicators=codes)
     assert [one.indicator for one in topic.indicators.all()] == codes
     topic_acts.change(
-        topic, "GPMB", about="", started_on=topic.started_on, indicators=codes[::-1], by=cast.office, at=NOW
+        topic, "GPMB", about="", started_on=topic.started_on, indicators=codes[::-1], by=cast.office, at=NOW, seen=NOW
     )
     assert [one.indicator for one in topic.indicators.all()] == codes[::-1]
     with pytest.raises(WordsRefused, match=r"không có mã “no\.such”"):
         topic_of(cast, "other", indicators=["no.such"])
+
+
+def test_who_saw_an_older_topic_changes_nothing(cast: Cast) -> None:
+    topic = topic_of(cast)
+    later = NOW + timedelta(minutes=5)
+    with pytest.raises(topic_acts.Overtaken):
+        topic_acts.change(
+            topic, "GPMB", about="", started_on=topic.started_on, indicators=[], by=cast.office, at=later, seen=later
+        )
+    topic.refresh_from_db()
+    assert topic.name == "Giải phóng mặt bằng"
 
 
 @pytest.mark.parametrize("code", ["Ngư dân", "them", "a--b", "", "-a", "a" * 65])

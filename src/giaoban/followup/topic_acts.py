@@ -25,10 +25,21 @@ TAKEN_WORDS: Final = frozenset({"them", "du-an"})
 """Words that stand for pages in the place of a topic's code."""
 
 
-class AlreadyClosed(Exception):
-    """A topic or project that has ended takes nothing in any more; a page answers 409."""
+class NotAsItStands(Exception):
+    """What was asked cannot be done as things stand; a page answers 409."""
 
     status = 409
+
+
+class AlreadyClosed(NotAsItStands):
+    """A topic, project or obstacle that has ended takes nothing in any more."""
+
+
+class Overtaken(NotAsItStands):
+    """Somebody changed the topic since the person saw it; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Chuyên đề vừa có người thay đổi: hãy tải lại trang, xem lại rồi làm tiếp."))
 
 
 def found(
@@ -74,18 +85,23 @@ def change(
     mark: str = Mark.OPEN,
     by: Person,
     at: datetime,
+    seen: datetime,
 ) -> Topic:
-    """Another name, purpose, day or other indicators; the code stays, for addresses lead to it."""
+    """Another name, purpose, day or other indicators; the code stays, for addresses lead to it.
+
+    `seen` is when the topic was last changed as the person saw it; raises `Overtaken` where somebody was faster.
+    """
     require_keeper(topic, by, at)
     require_open_topic(topic)
     kept_name, kept_about = _content(name, about, mark)
     known = _indicators(indicators)
     with transaction.atomic():
-        topic.name, topic.about, topic.started_on, topic.changed_at = kept_name, kept_about, started_on, at
-        topic.save(update_fields=["name", "about", "started_on", "changed_at"])
+        as_seen = Topic.objects.filter(pk=topic.pk, changed_at=seen)
+        if as_seen.update(name=kept_name, about=kept_about, started_on=started_on, changed_at=at) != 1:
+            raise Overtaken
         topic.indicators.all().delete()
         _name_indicators(topic, known)
-    return topic
+    return Topic.objects.get(pk=topic.pk)
 
 
 def close(topic: Topic, day: date, *, by: Person, at: datetime) -> Topic:

@@ -36,7 +36,7 @@ _CONTENT = {"ten": "Phòng, chống thiên tai", "tu": "2024-01-10", "mat": "ope
 _SUMS = {"dien-tich": "12", "so-ho": "20", "tien": "8 tỷ đồng"}
 CARRIED: dict[str, dict[str, str]] = {
     "topic_new": {"ma": "thien-tai", **_CONTENT},
-    "topic_change": _CONTENT,
+    "topic_change": {**_CONTENT, "thay-doi": NOW.isoformat()},
     "topic_close": {"ngay": "2024-07-01"},
     "document_cite": {"so": "12-KH/TU", "trich-yeu": "Kế hoạch", "ngay": "2024-01-10", "mat": "open"},
     "project_new": {"ten": "Hồ chứa", "don-vi": "{unit}", "mat": "open", **_SUMS},

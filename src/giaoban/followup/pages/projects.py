@@ -27,7 +27,7 @@ from giaoban.followup.pages.programme_typed import (
 )
 from giaoban.followup.pages.topics_typed import as_typed, sums
 from giaoban.followup.projects import Measure, MeasureStanding, standing
-from giaoban.followup.topic_acts import AlreadyClosed, require_keeper, require_open_topic
+from giaoban.followup.topic_acts import NotAsItStands, require_keeper, require_open_topic
 from giaoban.followup.topic_rows import plan_of, project_rows, reported, topic_seen
 from giaoban.followup.wording import WordsRefused
 from giaoban.people.access import NotYourRole, Verb
@@ -60,7 +60,7 @@ def project_new(request: HttpRequest, code: str) -> HttpResponse:
     require_keeper(topic, desk.person, desk.now)
     try:
         require_open_topic(topic)
-    except AlreadyClosed as refused:
+    except NotAsItStands as refused:
         return refused_page(request, refused, reverse("topic", args=[code]))
     faults: Faults = {}
     if request.method == "POST":
@@ -102,7 +102,7 @@ def project_change(request: HttpRequest, number: int) -> HttpResponse:
                     at=desk.now,
                 )
             )
-        except AlreadyClosed as refused:
+        except NotAsItStands as refused:
             return refused_page(request, refused, reverse("project", args=[number]))
         if changed is not None:
             messages.success(request, _("Đã lưu kế hoạch của dự án."))
@@ -239,7 +239,7 @@ def _carried_out(request: HttpRequest, number: int, act: Callable[[Project, Desk
         raise NotYourRole(_("Việc này không thuộc vai trò của bạn ở đơn vị này."))
     try:
         made, faults = attempt(lambda: act(found, desk))
-    except AlreadyClosed as refused:
+    except NotAsItStands as refused:
         return refused_page(request, refused, reverse("project", args=[number]))
     if made is None:
         return _page(request, desk, found, faults)

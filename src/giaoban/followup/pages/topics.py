@@ -1,6 +1,7 @@
 """Keeping a topic: founding and changing it, its documents, its end. The topic's own page is composed by the site."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,14 +15,14 @@ from giaoban.followup import topic_acts
 from giaoban.followup.models import Topic, TopicDocument
 from giaoban.followup.pages.desk import Desk, refused_page
 from giaoban.followup.pages.programme_typed import Faults, attempt, day, mark_of, marks, typed
-from giaoban.followup.topic_acts import AlreadyClosed
+from giaoban.followup.topic_acts import NotAsItStands
 from giaoban.followup.topic_rows import topic_seen
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Indicator, Kind
 from giaoban.people.access import NotYourRole, Verb
 
 UNIT, CODE, NAME, ABOUT, STARTED, INDICATORS = "don-vi", "ma", "ten", "muc-dich", "tu", "chi-tieu"
-DAY, NUMBER, TITLE = "ngay", "so", "trich-yeu"
+DAY, NUMBER, TITLE, SEEN = "ngay", "so", "trich-yeu", "thay-doi"
 
 
 def topic_new(request: HttpRequest) -> HttpResponse:
@@ -52,7 +53,7 @@ def topic_change(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             changed, faults = attempt(lambda: _changed(request, topic, desk))
-        except AlreadyClosed as closed:
+        except NotAsItStands as closed:
             return refused_page(request, closed, reverse("topic", args=[code]))
         if changed is not None:
             messages.success(request, _("Đã lưu chuyên đề."))
@@ -60,7 +61,12 @@ def topic_change(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         given, chosen = typed(request), request.POST.getlist(INDICATORS)
     else:
-        given = {"ten": topic.name, "muc_dich": topic.about, "tu": f"{topic.started_on:%Y-%m-%d}"}
+        given = {
+            "thay_doi": topic.changed_at.isoformat(),
+            "ten": topic.name,
+            "muc_dich": topic.about,
+            "tu": f"{topic.started_on:%Y-%m-%d}",
+        }
         chosen = [one.indicator for one in topic.indicators.all()]
     return _form(request, desk, {"topic": topic, "typed": given, "chosen": chosen}, faults)
 
@@ -142,7 +148,16 @@ def _changed(request: HttpRequest, topic: Topic, desk: Desk) -> Topic:
         mark=mark_of(request),
         by=desk.person,
         at=desk.now,
+        seen=_seen(request),
     )
+
+
+def _seen(request: HttpRequest) -> datetime:
+    """When the topic was last changed as the form had it; never, where the form does not say."""
+    try:
+        return datetime.fromisoformat(request.POST.get(SEEN, ""))
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _form(request: HttpRequest, desk: Desk, context: dict[str, Any], faults: Faults) -> HttpResponse:
@@ -163,7 +178,7 @@ def _carried_out(request: HttpRequest, code: str, act: Callable[[Topic, Desk], o
     topic_acts.require_keeper(topic, desk.person, desk.now)
     try:
         made, faults = attempt(lambda: (act(topic, desk),))
-    except AlreadyClosed as refused:
+    except NotAsItStands as refused:
         return refused_page(request, refused, reverse("topic", args=[code]))
     if made is None:
         context = {

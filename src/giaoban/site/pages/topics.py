@@ -134,6 +134,7 @@ def topic(request: HttpRequest, view: Viewpoint, code: str) -> HttpResponse:
         "topic": found,
         "unit_name": names.get(found.unit_id, ""),
         "indicators": indicators,
+        "indicators_of": names.get(found.unit_id, "") if sees_all or view.office is None else view.office.name,
         "has_targets": any(row.glance.indicator.target != "none" for row in indicators),
         "cards": [_card(row, names, desk, found) for row in rows],
         "sums": total([row.standing for row in rows]) if sees_all and len(rows) > 1 else (),
