@@ -26,6 +26,7 @@ from giaoban.meetings.minutes_document import write_minutes
 from giaoban.meetings.models import Attendance, Ballot, Binding, Choice, Meeting, MeetingAct, MeetingEvent, Vote
 from giaoban.meetings.notice import receivers, sentence, spoken, write_notice
 from giaoban.meetings.recording import ConclusionWords
+from giaoban.reports.addresses import address_of
 from giaoban.reports.layout import layout
 from giaoban.reports.model import Report
 from giaoban.reports.values import printed
@@ -234,7 +235,8 @@ def test_figures_of_a_bound_item_are_quoted_and_traced(cast: Cast) -> None:
     post([figure], by=cast.officer, source=source, at=NOW)
     before = versions.composed(meeting, at=AFTER, signing=Signing.BY_ORDER)
     (quoted, *_more) = before.report.figures()
-    assert (quoted.id, quoted.text, quoted.reference.indicator) == ("f0001", "13", "members.admitted")
+    assert (quoted.id, quoted.text) == ("f0001", "13")
+    assert address_of(quoted) == "/so-lieu/LG/members.admitted/2024-H1/value/"
     assert "Kết nạp đảng viên" in text(minutes(cast, meeting))
     correct([replace(figure, value=Decimal(14))], by=cast.officer, source=source, at=AFTER, reason="đếm lại")
     # A figure that changed is another text: the chair reads it again before it is issued.

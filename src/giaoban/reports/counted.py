@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,15 +18,15 @@ from giaoban.people import access
 from giaoban.people.request import timed
 from giaoban.periods.calendars import calendar, days
 from giaoban.periods.period import Period, PeriodError, parse
-from giaoban.reports.model import Counted
+from giaoban.reports.addresses import TOPIC
 from giaoban.reports.request import UNIT
-from giaoban.reports.work import PROGRAMME, PROJECTS, QUESTIONS, RECOMMENDATIONS, TASKS, Work
+from giaoban.reports.work import PROGRAMME, QUESTIONS, RECOMMENDATIONS, TASKS, Work
 from giaoban.reports.work_books import work_of
 from giaoban.reports.work_functions import ASKED, NAMES
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node, Tree
 
-TOPIC, FRAGMENT = "chuyen-de", "phan"
+FRAGMENT = "phan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ class Row:
     title: str
     more: str
     address: str
-
-
-def address(counted: Counted) -> str:
-    """The page of a count's rows; a project's numbers lead to the project."""
-    if counted.register == PROJECTS:
-        return reverse("project", args=[counted.subject])
-    page = reverse("count", args=[counted.register, counted.question, counted.period])
-    query = {UNIT: counted.unit} | ({TOPIC: counted.subject} if counted.subject else {})
-    return f"{page}?{urlencode(query)}"
 
 
 @require_safe

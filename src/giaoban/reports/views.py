@@ -5,7 +5,6 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -17,8 +16,8 @@ from giaoban.indicators.catalogue import Pack, ReportTemplate
 from giaoban.people.request import TimedRequest
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.period import Period, PeriodKind, previous
-from giaoban.reports import counted
-from giaoban.reports.model import Counted, Figure, Report
+from giaoban.reports.addresses import address_of
+from giaoban.reports.model import Figure, Report
 from giaoban.reports.request import OFFICE, UNIT, asked, own_unit
 from giaoban.reports.write_html import fragment
 from giaoban.reports.writers import WRITERS
@@ -65,7 +64,7 @@ def report(request: HttpRequest, template: str, period: str) -> HttpResponse:
     context = {
         "asked": wanted,
         "report": built,
-        "paper": mark_safe(fragment(built, _lineage)),  # noqa: S308 (the writer escapes every text)
+        "paper": mark_safe(fragment(built, address_of)),  # noqa: S308 (the writer escapes every text)
         "unknown": built.unknown(),
         "query": _query(request),
     }
@@ -75,7 +74,7 @@ def report(request: HttpRequest, template: str, period: str) -> HttpResponse:
 @require_safe
 def report_figure(request: HttpRequest, template: str, period: str, figure: str) -> HttpResponse:
     """The standing address of a figure of a report: leads to its lineage."""
-    return redirect(_lineage(_figure(asked(cast("TimedRequest", request), template, period).build(), figure)))
+    return redirect(address_of(_figure(asked(cast("TimedRequest", request), template, period).build(), figure)))
 
 
 @require_safe
@@ -92,15 +91,6 @@ def _query(request: HttpRequest) -> str:
     """The unit asked for, to be kept from page to page."""
     kept = {name: value for name in (UNIT, OFFICE) if (value := request.GET.get(name))}
     return f"?{urlencode(kept)}" if kept else ""
-
-
-def _lineage(figure: Figure) -> str:
-    """The page that tells where a figure comes from."""
-    shown = figure.reference
-    if isinstance(shown, Counted):
-        return counted.address(shown)
-    address = reverse("lineage", args=[shown.unit, shown.indicator, shown.period, shown.part])
-    return f"{address}?{urlencode({'phan-to': shown.breakdown})}" if shown.breakdown else address
 
 
 def _figure(built: Report, figure_id: str) -> Figure:

@@ -7,8 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -27,6 +26,7 @@ from giaoban.meetings.pages.desk import Desk, revision_of
 from giaoban.meetings.sight import Standing
 from giaoban.meetings.versions import Version, thawed
 from giaoban.people.access import NotYourRole, Verb, may
+from giaoban.reports.addresses import address_of
 from giaoban.reports.model import Figure, Report
 from giaoban.reports.write_html import fragment
 from giaoban.reports.writers import WRITERS
@@ -234,17 +234,11 @@ def _blocked(table: Table, at: datetime) -> str:
 def _paper(desk: Desk, found: Standing, report: Report) -> str:
     """On paper; a figure leads to its lineage for who sees the unit, else to itself."""
     links = may(desk.person, Verb.SEE, found.meeting.unit_id, desk.today)
-    return mark_safe(fragment(report, _lineage if links else _itself))  # noqa: S308 (the writer escapes every text)
+    return mark_safe(fragment(report, address_of if links else _itself))  # noqa: S308 (the writer escapes every text)
 
 
 def _itself(figure: Figure) -> str:
     return f"#{figure.id}"
-
-
-def _lineage(figure: Figure) -> str:
-    shown = figure.reference
-    address = reverse("lineage", args=[shown.unit, shown.indicator, shown.period, shown.part])
-    return f"{address}?{urlencode({'phan-to': shown.breakdown})}" if shown.breakdown else address
 
 
 def _version(desk: Desk, found: Standing, number: int) -> NoticeVersion:
