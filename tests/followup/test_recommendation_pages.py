@@ -192,6 +192,13 @@ def test_one_is_taken_in_by_hand(asking: Asking) -> None:
     assert Recommendation.objects.count() == 1
 
 
+def test_a_session_is_filled_in_from_the_address(asking: Asking) -> None:
+    query = "don-vi=DL&nguon=meeting&van-ban=Giao+ban+tuần+10&ngay=2024-03-12"
+    told = page(asking.cast.office, f"{LIST}moi/?{query}")
+    for said in ('value="DL" selected', 'value="meeting" selected', 'value="Giao ban tuần 10"', 'value="2024-03-12"'):
+        assert said in told
+
+
 def test_one_is_split_by_the_page_and_a_half_line_is_asked_back(asking: Asking) -> None:
     one = asking.classified()
     lines = {"noi_dung": ["Một", "Hai", ""], "co_quan": ["CA", "CA", ""], "han": ["2024-07-31", "", ""]}

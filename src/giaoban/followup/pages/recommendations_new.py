@@ -61,7 +61,10 @@ class PartTyped:
 
 
 def new_recommendation(request: HttpRequest) -> HttpResponse:
-    """Takes one in: by the office that receives it, or by the unit that raises it."""
+    """Takes one in: by the office that receives it, or by the unit that raises it.
+
+    `?don-vi=DL&nguon=working_session&van-ban=…&ngay=2024-03-12` begins it with the session in which it was raised.
+    """
     desk = Desk(request)
     units = desk.nodes(frozenset[int]().union(*(desk.units_where(verb) for verb in ANSWERING)))
     if not units:
@@ -79,7 +82,7 @@ def new_recommendation(request: HttpRequest) -> HttpResponse:
         "topics": topics_seen(desk.person, desk.today).filter(closed_on=None),
         "fields": fields_known(desk),
         "marks": marks(),
-        "typed": typed(request) if request.method == "POST" else {"don_vi": request.GET.get(UNIT, "")},
+        "typed": typed(request) if request.method == "POST" else _suggested(request),
         "faults": faults,
     }
     return render(request, "followup/recommendation_new.html", context, status=422 if faults else 200)
@@ -118,6 +121,12 @@ def recommendation_split(request: HttpRequest, number: int) -> HttpResponse:
         "faults": faults,
     }
     return render(request, "followup/recommendation_split.html", context, status=422 if faults else 200)
+
+
+def _suggested(request: HttpRequest) -> dict[str, str]:
+    """What the address says of the session in which it was raised: from a meeting one comes here with that filled in."""
+    known = (UNIT, ORIGIN, DOCUMENT, DAY, TOPIC)
+    return {name.replace("-", "_"): request.GET[name] for name in known if name in request.GET}
 
 
 def _received(request: HttpRequest, desk: Desk, units: Sequence[Node]) -> Recommendation:
