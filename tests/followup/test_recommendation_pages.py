@@ -13,6 +13,7 @@ from django.urls import reverse
 from giaoban.followup import recommendation_acts as acts
 from giaoban.followup.models import Recommendation
 from giaoban.followup.models import RecommendationState as State
+from giaoban.followup.recommendation_listing import waiting_recommendations
 from giaoban.people.models import Person
 from tests.conftest import Cast
 from tests.followup.asking import DUE, TEXT, TODAY, Asking, asking_of, fresh
@@ -93,6 +94,18 @@ def test_what_was_split_is_one_recommendation_or_its_parts(asking: Asking) -> No
     assert first.text in parts
     assert second.text in parts
     assert TEXT in page(asking.owner, f"{LIST}?giai-quyet=CA"), "the whole is found by the owner of a part"
+
+
+def test_what_waits_for_the_owner_of_a_part_is_the_part(asking: Asking) -> None:
+    first, second = asking.split(asking.classified())
+    told = page(asking.owner, f"{LIST}?cho-toi=1")
+    assert first.text in told
+    assert second.text in told
+    assert 'Chờ tôi xử lý <span class="number">2</span>' in told
+    assert waiting_recommendations(asking.owner, TODAY) == 2
+    assert waiting_recommendations(asking.cast.officer, TODAY) == 0
+    asking.answer(first)
+    assert waiting_recommendations(asking.cast.officer, TODAY) == 1
 
 
 def test_what_was_carried_over_stands_under_its_session(asking: Asking) -> None:

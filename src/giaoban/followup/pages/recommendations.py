@@ -127,14 +127,14 @@ def fields_known(desk: Desk) -> list[str]:
 
 
 def _asked(query: QueryDict, desk: Desk) -> Asked:
-    unit = _node(query.get(UNIT), desk.nodes(desk.units_where(Verb.SEE) | _column(desk, "unit_id")))
-    owner = _node(query.get(OWNER), desk.nodes(_column(desk, "owner_id")))
+    unit, owner = _node(query.get(UNIT), "unit_id", desk), _node(query.get(OWNER), "owner_id", desk)
     units = () if unit is None else (unit,) if query.get(ALONE) == YES else desk.tree.subtree(unit)
     state, level, order = query.get(STATE, ""), query.get(LEVEL, ""), query.get(ORDER, "")
     carried = day_asked(query.get(CARRIED), desk.language)
     usual = Order.NEWEST if carried is None else Order.OLDEST
     search = Search(
-        by=By.PART if query.get(COUNTED) == PARTS else By.WHOLE,
+        # What waits for somebody is a part where there are parts.
+        by=By.PART if query.get(COUNTED) == PARTS or query.get(MINE) == YES else By.WHOLE,
         state=State(state) if state in State.values else None,
         unit_ids=None if unit is None else [node.unit_id for node in units],
         owner_id=None if owner is None else owner.unit_id,
@@ -159,9 +159,12 @@ def _asked(query: QueryDict, desk: Desk) -> Asked:
     )
 
 
-def _node(code: str | None, known: tuple[Node, ...]) -> Node | None:
-    """The unit of that code; None for every other word."""
-    return next((node for node in known if node.code == code), None) if code else None
+def _node(code: str | None, column: str, desk: Desk) -> Node | None:
+    """The unit of that code, in sight or named there by a recommendation in sight; None for every other word."""
+    if not code:
+        return None
+    known = desk.nodes(desk.units_where(Verb.SEE) | _column(desk, column))
+    return next((node for node in known if node.code == code), None)
 
 
 def _seen(asked: Asked, desk: Desk) -> QuerySet[Recommendation]:
@@ -195,7 +198,7 @@ def _looks(request: HttpRequest, asked: Asked, seen: QuerySet[Recommendation], d
     every = recommendations_seen(desk.person, desk.today)
     carried = search.carried_to or begun
     ways: list[tuple[str, str, str, bool, QuerySet[Any]]] = [
-        (_("Chờ tôi xử lý"), MINE, YES, asked.mine, Search(by=search.by).of(every.filter(pk__in=mine))),
+        (_("Chờ tôi xử lý"), MINE, YES, asked.mine, Search(by=By.PART).of(every.filter(pk__in=mine))),
         (
             _("Quá hạn trả lời"),
             OVERDUE,
