@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from typing import cast as cast_to
 
 import pytest
 from django.conf import LazySettings
@@ -55,9 +56,14 @@ def browse(person: Person) -> Client:
     return client
 
 
+def parts(response: Any, path: str) -> list[Any]:
+    """What an XPath finds on a page."""
+    return cast_to("list[Any]", html.fromstring(response.content).xpath(path))
+
+
 def text(response: Any, path: str = "//main") -> str:
-    (found,) = html.fromstring(response.content).xpath(path)
-    return " ".join(str(found.text_content()).split())
+    (found,) = parts(response, path)
+    return " ".join(" ".join(found.itertext()).split())
 
 
 def month(response: Any, number: int) -> str:
@@ -140,7 +146,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept(
     item = acts.plan_item(cast.province.pk, 2024, 5, "Khảo sát", by=cast.office, at=NOW)
     answer = browse(cast.office).post(f"{PROGRAMME}{item.pk}/{act}/", {"revision": "0", **sent})
     assert answer.status_code == 422
-    (fault,) = html.fromstring(answer.content).xpath("//*[@class='field-fault']")
+    (fault,) = parts(answer, "//*[@class='field-fault']")
     assert said in fault.text_content()
     if "vì bão" in sent.values():
         assert "vì bão" in answer.content.decode()

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from typing import cast as cast_to
 
 import pytest
 from django.conf import LazySettings
@@ -44,8 +45,13 @@ def browse(person: Person) -> Client:
     return client
 
 
+def parts(response: Any, path: str) -> list[Any]:
+    """What an XPath finds on a page."""
+    return cast_to("list[Any]", html.fromstring(response.content).xpath(path))
+
+
 def text(response: Any, path: str = "//main") -> str:
-    (found,) = html.fromstring(response.content).xpath(path)
+    (found,) = parts(response, path)
     return " ".join(" ".join(found.itertext()).split())
 
 
@@ -81,9 +87,9 @@ def test_what_is_wrong_is_said_beside_the_field_and_everything_typed_is_kept(
 ) -> None:
     answer = browse(cast.officer).post(address(project, "bao-cao/"), {**SENT, **changed})
     assert answer.status_code == 422
-    (fault,) = html.fromstring(answer.content).xpath("//*[@class='field-fault']")
+    (fault,) = parts(answer, "//*[@class='field-fault']")
     assert said in fault.text_content()
-    fields = html.fromstring(answer.content).xpath("//form[contains(@action, 'bao-cao')]")[0].form_values()
+    fields = parts(answer, "//form[contains(@action, 'bao-cao')]")[0].form_values()
     kept = {name: value for name, value in fields if name in SENT}
     assert kept == {**SENT, **changed}
     assert ProjectReport.objects.count() == 1
@@ -157,7 +163,7 @@ def test_a_topic_is_founded_changed_and_closed_on_pages(cast: Cast) -> None:
     office.post("/chuyen-de/iuu/van-ban/", {**document, "trich-yeu": "Kế hoạch"})
     assert topic.documents.get().number == "12-KH/TU"
     assert office.post("/chuyen-de/iuu/sua/", {**known, "ten": "IUU"}).status_code == 409
-    (seen,) = html.fromstring(office.get("/chuyen-de/iuu/sua/").content).xpath("//input[@name='thay-doi']/@value")
+    (seen,) = parts(office.get("/chuyen-de/iuu/sua/"), "//input[@name='thay-doi']/@value")
     office.post("/chuyen-de/iuu/sua/", {**known, "ten": "IUU", "chi-tieu": [], "thay-doi": seen})
     topic.refresh_from_db()
     assert (topic.name, topic.indicators.count()) == ("IUU", 0)

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from typing import cast as cast_to
 
 import pytest
 from django.db import connection
@@ -72,8 +73,13 @@ def recommendation_of(cast: Cast, topic: Topic, words: str) -> Recommendation:
     )  # fmt: skip
 
 
+def parts(response: Any, path: str) -> list[Any]:
+    """What an XPath finds on a page."""
+    return cast_to("list[Any]", html.fromstring(response.content).xpath(path))
+
+
 def text(response: Any, path: str = "//main") -> str:
-    (found,) = html.fromstring(response.content).xpath(path)
+    (found,) = parts(response, path)
     return " ".join(" ".join(found.itertext()).split())
 
 
