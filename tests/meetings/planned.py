@@ -1,15 +1,19 @@
 """The briefing of the province on the morning of 2 July 2024, as its office prepares it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from giaoban.meetings import inviting, preparing
 from giaoban.meetings.inviting import NewPlace
 from giaoban.meetings.models import Meeting, MeetingKind, Part
 from giaoban.meetings.preparing import MeetingWords, Sitting
+from giaoban.meetings.series import NewSeries
 from tests.conftest import NOW, Cast
 
 BEFORE = NOW - timedelta(days=3)
 """When it is prepared."""
+WEEKLY = NewSeries(
+    MeetingKind.BRIEFING, "Giao ban tuần", "FREQ=WEEKLY;BYDAY=MO", date(2024, 7, 2), time(7, 30), 90, "Phòng họp số 1"
+)
 WORDS = MeetingWords(MeetingKind.BRIEFING, "Giao ban sáu tháng đầu năm", period="2024-H1")
 
 

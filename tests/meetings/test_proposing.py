@@ -23,8 +23,8 @@ from giaoban.meetings.models import Binding, Conclusion, Meeting
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.meetings.proposing import Why, proposals, take_over
 from tests.conftest import NOW, Cast
-from tests.meetings.planned import planned
-from tests.meetings.test_series import WEEKLY, begun
+from tests.meetings.planned import WEEKLY, planned
+from tests.meetings.test_series import begun
 
 TODAY = NOW.date()
 

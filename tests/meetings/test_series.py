@@ -1,27 +1,21 @@
 """Series: their turns on the clock of the country, and one meeting a turn."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from giaoban.followup.secrecy import SecretRefused
 from giaoban.meetings import preparing, series
-from giaoban.meetings.models import Binding, Meeting, MeetingKind, MeetingState, Series
+from giaoban.meetings.models import Binding, Meeting, Series
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.meetings.series import NewSeries, NoTurnLeft
 from giaoban.people.access import Hidden, NotYourRole
 from tests.conftest import HANOI, NOW, Cast
-from tests.meetings.planned import sitting
-
-WEEKLY = NewSeries(
-    MeetingKind.BRIEFING, "Giao ban tuần", "FREQ=WEEKLY;BYDAY=MO", date(2024, 7, 2), time(7, 30), 90, "Phòng họp số 1"
-)
+from tests.meetings.planned import WEEKLY, sitting
 
 
 def begun(cast: Cast, new: NewSeries = WEEKLY) -> Series:
@@ -110,18 +104,3 @@ def test_only_the_office_of_the_unit_keeps_series(cast: Cast) -> None:
         begun(cast, replace(WEEKLY, title="Giao ban (Mật)"))
     with pytest.raises(Hidden):
         series.meeting_of(begun(cast), at("2024-07-09T07:30"), by=cast.office, at=NOW)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_make_one_meeting(cast: Cast) -> None:
-    found = begun(cast)
-
-    def make(_number: int) -> int:
-        try:
-            return series.next_meeting(found, by=cast.office, at=NOW).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        made = set(pool.map(make, range(4)))
-    assert made == {Meeting.objects.get(state=MeetingState.PLANNED).pk}
