@@ -118,9 +118,12 @@ async def _meeting(
     ]
     await asyncio.gather(*following, *speaking, speech.lead(move, until))
     told.seconds = time.perf_counter() - began
-    for page in pages:
-        while await page.look():
-            pass
+    await asyncio.gather(*map(_to_the_end, pages))
+
+
+async def _to_the_end(page: Viewer) -> None:
+    while await page.look():
+        pass
 
 
 async def _say(line: Line, address: str, text: str) -> None:

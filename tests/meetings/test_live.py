@@ -171,6 +171,32 @@ def test_the_time_left_counts_from_when_the_item_was_last_taken_up(conference: C
     assert Hall(found, NOW + timedelta(minutes=23)).minutes_left == -1
 
 
+def test_what_is_written_once_for_all_is_for_those_alone_who_see_the_same(conference: Conference) -> None:
+    """In one second, after one event: the chair, the office, who speaks, who takes part, who reads."""
+    cast, pages = conference.cast, {}
+    speech = speaking.ask_to_speak(conference.meeting, by=cast.officer, at=NOW)
+    voting.put_to_vote(conference.meeting, "Thông qua?", is_named=True, by=conference.chair, at=NOW)
+    for person in (cast.leader, cast.office, cast.officer, cast.neighbour_officer, cast.inspector):
+        told = asked(signed_in(person), conference, 0).json()["parts"]
+        pages[person.login] = {
+            "leads": "/chuyen/" in told["lead"],
+            "concludes": "Ghi kết luận" in told["head"],
+            "calls": f"/{speech.pk}/moi/" in told["speakers"],
+            "withdraws": f"/{speech.pk}/rut/" in told["speakers"],
+            "votes": told["votes"].count("/phieu/"),
+            "says": "/y-kien/" in told["say"],
+            "token": "TokenOfWhoAsks" in "".join(told.values()),
+        }
+    does = {login: {name for name, may in page.items() if may} for login, page in pages.items()}
+    assert does == {
+        "lanhdao": {"leads", "concludes", "calls", "says"},
+        "vanphong": {"concludes", "says"},
+        "dienloc": {"withdraws", "votes", "says"},
+        "nguyetho": {"votes", "says"},
+        "kiemtra": set(),
+    }
+
+
 def test_the_projector_has_no_frame_and_gets_its_own_part(conference: Conference) -> None:
     client = signed_in(conference.cast.office)
     page = client.get(f"/hop/{conference.meeting.pk}/man-hinh/")

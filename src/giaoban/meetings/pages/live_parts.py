@@ -67,14 +67,12 @@ class Parts:
 
     def _seen_as(self, name: str, standing: Standing) -> tuple[object, ...]:
         """What of the person decides how the part looks."""
-        person = standing.person.pk
-        if name == "speakers":
-            own = person if person in self._personal.speakers else 0
-            return standing.may_chair, standing.takes_part, own
-        if name == "votes":
-            own = person if self._personal.named_vote and standing.places else 0
-            return standing.may_chair, standing.may_prepare, own
-        return standing.may_chair, standing.takes_part
+        person, own = standing.person.pk, 0
+        if name == "speakers" and person in self._personal.speakers:
+            own = person
+        if name == "votes" and standing.places and self._personal.named_vote:
+            own = person
+        return standing.may_chair, standing.may_prepare, standing.takes_part, own
 
     @property
     def _personal(self) -> Personal:
