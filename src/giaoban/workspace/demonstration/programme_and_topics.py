@@ -260,7 +260,7 @@ def _take_up(root: int, planned: Planned, office: Person) -> None:
 
 def _clear(topic: Topic, clearance: Clearance, office: Person, officer: Person) -> Project:
     founded = at_work(date(2024, 1, 24))
-    area, households, billions = map(Decimal, clearance.plan)
+    area, households, billions = _numbers(clearance.plan)
     plan = Sums(area, households, billions * BILLION)
     project = project_acts.add_project(
         topic, _unit(clearance.unit), clearance.name, plan, due=clearance.due, by=office, at=founded
@@ -281,9 +281,14 @@ def _clear(topic: Topic, clearance: Clearance, office: Person, officer: Person) 
 
 def _between(clearance: Clearance, share: int) -> Sums:
     """So many hundredths of the way from the first report to the last."""
-    ends = zip(map(Decimal, clearance.first), map(Decimal, clearance.last), strict=True)
+    ends = zip(_numbers(clearance.first), _numbers(clearance.last), strict=True)
     area, households, billions = (begin + (end - begin) * share / 100 for begin, end in ends)
     return Sums(round_half_up(area, 2), round_half_up(households, 0), round_half_up(billions, 2) * BILLION)
+
+
+def _numbers(given: tuple[str, int, int]) -> tuple[Decimal, Decimal, Decimal]:
+    area, households, billions = given
+    return Decimal(area), Decimal(households), Decimal(billions)
 
 
 def _unit(code: str) -> int:
