@@ -10,7 +10,7 @@ from giaoban.meetings import recording
 from giaoban.meetings.clears import Clear, missing, questions
 from giaoban.meetings.held import held
 from giaoban.meetings.life import IllegalMove
-from giaoban.meetings.models import Conclusion, Meeting, MeetingState
+from giaoban.meetings.models import Conclusion, Meeting, MeetingState, Part, Participant
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.meetings.recording import ConclusionWords, WrittenMeanwhile, day_off
 from giaoban.people.access import Hidden, NotYourRole
@@ -50,6 +50,13 @@ def test_who_takes_part_writes_nothing_and_the_neighbour_knows_of_nothing(cast: 
         recording.save_notes(item, "x", by=cast.officer, at=NOW, revision=0)
     with pytest.raises(Hidden):
         recording.conclude(meeting, work(cast), by=cast.neighbour_officer, at=NOW)
+
+
+def test_the_secretary_writes_wherever_the_secretary_works(cast: Cast) -> None:
+    meeting = held_briefing(cast)
+    Participant.objects.create(meeting=meeting, unit=cast.neighbour, person=cast.neighbour_officer, part=Part.SECRETARY)
+    made = recording.conclude(meeting, work(cast), by=cast.neighbour_officer, at=AFTER)
+    assert made.changed_by == cast.neighbour_officer
 
 
 def test_what_is_not_clear_is_asked_and_never_guessed(cast: Cast) -> None:
