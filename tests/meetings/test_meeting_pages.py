@@ -64,6 +64,15 @@ def test_the_list_is_filtered_by_words_without_marks_kind_unit_and_ones_own(cast
     assert "Không có cuộc họp nào khớp" in page(of(cast.inspector), "/hop/?cua-toi=1")
 
 
+def test_the_list_is_taken_away_as_a_table(cast: Cast) -> None:
+    invited(cast)
+    text = page(of(cast.officer), "/hop/tai-ve.csv?khi=sap-toi")
+    assert "02/07/2024,08:00,Giao ban sáu tháng đầu năm,Giao ban,Tỉnh ủy Lam Giang" in text
+    assert of(cast.office).get("/hop/tai-ve.xlsx").content.startswith(b"PK")
+    assert "Giao ban sáu" not in page(of(cast.neighbour_officer), "/hop/tai-ve.csv")
+    page(of(cast.office), "/hop/tai-ve.doc", 404)
+
+
 def test_the_month_shows_meetings_and_the_turns_still_to_be_made(cast: Cast) -> None:
     meeting = invited(cast)
     begun(cast)
@@ -241,9 +250,10 @@ def test_more_meetings_make_no_more_queries(cast: Cast) -> None:
 
     client = of(cast.office)
     plan(3)
-    few = [queries(client, address) for address in ("/hop/", "/hop/lich/")]
+    addresses = ("/hop/", "/hop/lich/", "/hop/tai-ve.csv")
+    few = [queries(client, address) for address in addresses]
     plan(6)
-    assert [queries(client, address) for address in ("/hop/", "/hop/lich/")] == few
+    assert [queries(client, address) for address in addresses] == few
 
 
 def test_more_items_make_no_more_queries(cast: Cast) -> None:

@@ -10,6 +10,7 @@ SERIES = "dinh-ky/<int:number>/"
 
 urlpatterns: list[URLPattern] = [
     path("", meetings.meetings, name="meetings"),
+    path("tai-ve.<str:form>", meetings.meetings_file, name="meetings_file"),
     path("lich/", meetings.meeting_calendar, name="meeting_calendar"),
     path("moi/", planning.new_meeting, name="new_meeting"),
     path("dinh-ky/", series.series_list, name="series_list"),

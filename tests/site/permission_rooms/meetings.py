@@ -11,6 +11,7 @@ MEETING, SERIES = "/hop/{meeting}/", "/hop/dinh-ky/{series}/"
 ITEM, PLACE = MEETING + "chuong-trinh/{item}/", MEETING + "thanh-phan/{place}/"
 ADDRESSES = {
     "meetings": "/hop/",
+    "meetings_file": "/hop/tai-ve.csv",
     "meeting_calendar": "/hop/lich/",
     "new_meeting": "/hop/moi/",
     "series_list": "/hop/dinh-ky/",

@@ -14,7 +14,7 @@ from giaoban.followup.models import Topic
 from giaoban.language.locales import Language, language_of
 from giaoban.meetings import sight
 from giaoban.meetings.models import AgendaItem
-from giaoban.people.access import Verb, units_where
+from giaoban.people.access import Verb, top_units, units_where
 from giaoban.people.request import timed
 from giaoban.units.among import Among
 from giaoban.units.models import UnitVersion
@@ -45,9 +45,9 @@ class Desk:
 
     @cached_property
     def kept(self) -> tuple[Node, ...]:
-        """The units whose meetings the person prepares, in the tree's order."""
-        found = units_where(self.person, Verb.COMPILE, self.today)
-        return tuple(node for node in self.tree if node.unit_id in found)
+        """The units whose meetings the person prepares: the own and those one level below, in the tree's order."""
+        tops = top_units(self.person, Verb.COMPILE, self.today)
+        return tuple(node for top in tops for node in (top, *self.tree.children(top)))
 
     @cached_property
     def topics(self) -> list[Topic]:

@@ -1,5 +1,6 @@
 """The list of meetings, a month of them, and one meeting with everything about it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -9,17 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from giaoban.language.dates import write_date
 from giaoban.meetings import calendar_file, listing
 from giaoban.meetings.agenda import timetable
 from giaoban.meetings.calendar_file import Organizer
 from giaoban.meetings.inviting import turnout, waiting_meetings
 from giaoban.meetings.life import AHEAD, CHANGEABLE, moves
 from giaoban.meetings.listing import COMING, PAST, Filter
-from giaoban.meetings.models import Answer, MeetingKind, MeetingState
+from giaoban.meetings.models import Answer, Attendance, Meeting, MeetingKind, MeetingState
 from giaoban.meetings.moving import duties
 from giaoban.meetings.notes import own_notes
 from giaoban.meetings.pages.desk import Desk
@@ -29,7 +32,10 @@ from giaoban.meetings.recording import is_issued
 from giaoban.meetings.series import rule_in_words
 from giaoban.meetings.showing import Showing
 from giaoban.meetings.sight import ANSWERING, Standing
+from giaoban.people import downloads
 from giaoban.people.access import posts
+from giaoban.people.downloads import Sheet
+from giaoban.reports.request import notice
 
 ON_A_PAGE: Final = 20
 WHEN, KIND, UNIT, MINE, WORDS, PAGE, MONTH = "khi", "loai", "don-vi", "cua-toi", "tim", "trang", "thang"
@@ -39,17 +45,9 @@ WHEN, KIND, UNIT, MINE, WORDS, PAGE, MONTH = "khi", "loai", "don-vi", "cua-toi",
 def meetings(request: HttpRequest) -> HttpResponse:
     """Coming and past meetings."""
     desk, asked = Desk(request), request.GET
-    unit = next((node for node in desk.tree if node.code == asked.get(UNIT) and node.unit_id in desk.seen), None)
-    wanted = Filter(
-        when=PAST if asked.get(WHEN) == PAST else COMING,
-        kind=asked.get(KIND, "") if asked.get(KIND) in MeetingKind.values else "",
-        unit_id=None if unit is None else unit.unit_id,
-        mine=asked.get(MINE) == "1",
-        words=asked.get(WORDS, "")[:100],
-    )
-    page = Paginator(listing.listed(desk.person, wanted, at=desk.now, on=desk.today), ON_A_PAGE).get_page(
-        asked.get(PAGE)
-    )
+    wanted = wanted_of(request, desk)
+    found = listing.listed(desk.person, wanted, at=desk.now, on=desk.today)
+    page = Paginator(found, ON_A_PAGE).get_page(asked.get(PAGE))
     kept = {name: asked[name] for name in (WHEN, KIND, UNIT, MINE, WORDS) if asked.get(name)}
     waiting = {place.meeting_id: place for place in waiting_meetings(desk.person, desk.today)}
     context = {
@@ -62,11 +60,30 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(kept.keys() - {WHEN}),
         "kinds": MeetingKind.choices,
         "units": [node for node in desk.tree if node.unit_id in desk.seen and desk.tree.children(node)],
-        "unit": unit,
+        "unit": desk.node(wanted.unit_id),
         "kept": urlencode(kept) + "&" if kept else "",
         "tabs": _tabs(kept, wanted.when),
     }
     return render(request, "meetings/list.html", context)
+
+
+@require_safe
+def meetings_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The same meetings as CSV or Excel, without pages; who answered and came in numbers, nobody by name."""
+    desk = Desk(request)
+    found = list(
+        listing.listed(desk.person, wanted_of(request, desk), at=desk.now, on=desk.today).prefetch_related(
+            "participants"
+        )
+    )
+    names = desk.names(one.unit_id for one in found)
+    heads = [
+        _("Ngày"), _("Giờ"), _("Tên cuộc họp"), _("Loại"), _("Đơn vị tổ chức"), _("Địa điểm"), _("Trạng thái"),
+        _("Số nơi được mời"), _("Sẽ dự"), _("Có mặt, dự thay"),
+    ]  # fmt: skip
+    rows = [_row(desk, one, names) for one in found]
+    sheet = Sheet("cuoc-hop", _("Cuộc họp"), heads, rows, notice())
+    return downloads.answer(sheet, form, desk.now)
 
 
 @require_safe
@@ -183,6 +200,35 @@ def calendar_answer(data: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=calendar_file.MEDIA_TYPE)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return answer
+
+
+def wanted_of(request: HttpRequest, desk: Desk) -> Filter:
+    """Which meetings are asked for; a filter that is none is left out."""
+    asked = request.GET
+    unit = next((node for node in desk.tree if node.code == asked.get(UNIT) and node.unit_id in desk.seen), None)
+    return Filter(
+        when=PAST if asked.get(WHEN) == PAST else COMING,
+        kind=asked.get(KIND, "") if asked.get(KIND) in MeetingKind.values else "",
+        unit_id=None if unit is None else unit.unit_id,
+        mine=asked.get(MINE) == "1",
+        words=asked.get(WORDS, "")[:100],
+    )
+
+
+def _row(desk: Desk, one: Meeting, names: Mapping[int, str]) -> list[downloads.Value]:
+    start, counted = localtime(one.starts_at), turnout(one.participants.all())
+    return [
+        write_date(start.date(), desk.language),
+        f"{start:%H:%M}",
+        one.title,
+        one.get_kind_display(),
+        names.get(one.unit_id, ""),
+        one.place,
+        one.get_state_display(),
+        counted.places,
+        counted.answers[Answer.ACCEPTED] + counted.answers[Answer.SUBSTITUTE],
+        counted.attendance[Attendance.PRESENT] + counted.attendance[Attendance.SUBSTITUTE],
+    ]
 
 
 def _tabs(kept: dict[str, str], when: str) -> list[dict[str, object]]:
