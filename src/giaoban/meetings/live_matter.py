@@ -14,8 +14,6 @@ from datetime import datetime
 from typing import Final, Generic, TypeVar
 
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -24,6 +22,7 @@ from django.utils.translation import override
 from giaoban.language.locales import Language
 from giaoban.meetings.models import AgendaItem, Binding, Meeting
 from giaoban.periods.period import Period, PeriodError, parse
+from giaoban.reports.addresses import address_of
 from giaoban.reports.build import build
 from giaoban.reports.glimpse import indicator_line
 from giaoban.reports.model import Figure, Inline
@@ -113,7 +112,7 @@ def _report(meeting: Meeting, item: AgendaItem, *, at: datetime, language: Langu
         built = build(template, period, unit_code=unit, at=at, language=language)
     except (ReportProblem, NoSuchUnit) as error:
         raise Nothing(str(error)) from error
-    return mark_safe(fragment(built, _lineage if links else _itself))  # noqa: S308 (the writer escapes every text)
+    return mark_safe(fragment(built, address_of if links else _itself))  # noqa: S308 (the writer escapes every text)
 
 
 def _indicator(
@@ -127,7 +126,7 @@ def _indicator(
         raise Nothing(str(error)) from error
 
     def address(inline: Inline) -> str:
-        return _lineage(inline) if links and isinstance(inline, Figure) else ""
+        return address_of(inline) if links and isinstance(inline, Figure) else ""
 
     return [(inline.text, address(inline)) for inline in inlines]
 
@@ -150,10 +149,3 @@ def _piece(html: str) -> Piece:
 
 def _itself(figure: Figure) -> str:
     return f"#{figure.id}"
-
-
-def _lineage(figure: Figure) -> str:
-    """The page that tells where a figure comes from."""
-    shown = figure.reference
-    address = reverse("lineage", args=[shown.unit, shown.indicator, shown.period, shown.part])
-    return f"{address}?{urlencode({'phan-to': shown.breakdown})}" if shown.breakdown else address
