@@ -27,6 +27,7 @@ from giaoban.workspace.demonstration.answers import (
     in_the_workbook,
     with_a_class_counted_twice,
 )
+from giaoban.workspace.demonstration.briefings import hold_briefings
 from giaoban.workspace.demonstration.programme_and_topics import plan_and_follow
 from giaoban.workspace.demonstration.province import ACCOUNTS, COMMITTEES, FOUNDED, ROOT, TODAY, units_file
 from giaoban.workspace.demonstration.recommendations import Register
@@ -64,6 +65,7 @@ def build(folder: Path, progress: Progress) -> Workspace:
     fill_books(workspace, pack, officers, answers, register, progress)
     leave_under_way(pack, officers, answers)
     plan_and_follow(officers)
+    hold_briefings(officers)
     return workspace
 
 
