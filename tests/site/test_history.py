@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -15,6 +15,8 @@ from giaoban.collection.models import Act, CellRemark, Extension, FindingNote, R
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.ledger import correct, post
 from giaoban.figures.models import Explanation, Measure, SourceKind
+from giaoban.followup.models import ProgrammeEvent, ProgrammeItem, Recommendation, RecommendationEvent, Task, TaskEvent
+from giaoban.meetings.models import Meeting, MeetingEvent
 from giaoban.people.events import Place, record
 from giaoban.people.models import AccessKind, Person
 from giaoban.site.history.happening import NAMES, Kind
@@ -70,10 +72,43 @@ def story(books: Cast) -> Cast:
         person=books.office,
         at=NOW,
     )
+    work_under_way(books)
     place = Place(LATER, "203.0.113.7", "/don-vi/LG/")
     record(AccessKind.SIGNED_IN, place, person=books.officer)
     record(AccessKind.ROLE_GIVEN, place, person=books.administrator, about=books.officer, unit_id=books.district.pk)
     return books
+
+
+def work_under_way(cast: Cast) -> None:
+    """A task of Diễn Lộc with more time, its recommendation, an item of the programme that was moved, a meeting."""
+    given = {"origin": "document", "origin_title": "Công văn số 12", "changed_at": NOW}
+    task = Task.objects.create(
+        unit=cast.province, lead=cast.district, what="Rà soát tàu cá", origin_on="2024-06-03", deadline="2024-07-05",
+        first_deadline="2024-06-28", state="in_progress", issued_on="2024-06-03", **given,
+    )  # fmt: skip
+    done = {"person": cast.office, "at": NOW, "revision": 1}
+    TaskEvent.objects.create(
+        task=task, act="extension_granted", text="Chờ hồ sơ", deadline_before=date(2024, 6, 28),
+        deadline_after=date(2024, 7, 5), **done,
+    )  # fmt: skip
+    asked = Recommendation.objects.create(
+        unit=cast.district, receiver=cast.province, text="Nâng cấp kênh", received_on="2024-06-03",
+        origin="letter", origin_title="Công văn số 9", changed_at=NOW,
+    )  # fmt: skip
+    RecommendationEvent.objects.create(recommendation=asked, act="classified", text="Thủy lợi", **done)
+    planned = {"unit": cast.district, "year": 2024, "month": 7, "first_month": 6, "title": "Sơ kết", "changed_at": NOW}
+    item = ProgrammeItem.objects.create(**planned)
+    ProgrammeEvent.objects.create(item=item, act="moved", text="Trùng lịch", month_before=6, month_after=7, **done)
+    meeting = Meeting.objects.create(
+        unit=cast.district,
+        kind="briefing",
+        title="Giao ban huyện",
+        starts_at=NOW,
+        ends_at=LATER,
+        uid="x",
+        changed_at=NOW,
+    )
+    MeetingEvent.objects.create(meeting=meeting, act="planned", **done)
 
 
 def test_every_kind_of_act_is_told_to_who_audits(story: Cast) -> None:
@@ -81,7 +116,17 @@ def test_every_kind_of_act_is_told_to_who_audits(story: Cast) -> None:
     names = {str(NAMES[kind]) for kind in Kind}
     assert {row["Loại"] for row in found} == names
     page = read(sign_in(story.auditor))
-    for words in ("Đếm nhầm một lớp", "Xem lại số nữ", "gia hạn đến 10/07/2024", "Vì sao tăng gấp đôi?", "203.0.113.7"):
+    for words in (
+        "Đếm nhầm một lớp",
+        "Xem lại số nữ",
+        "gia hạn đến 10/07/2024",
+        "Vì sao tăng gấp đôi?",
+        "203.0.113.7",
+        "Chờ hồ sơ",
+        "28/06/2024",
+        "tháng 7/2024",
+        "Giao ban huyện",
+    ):
         assert words in page
 
 

@@ -1,5 +1,6 @@
 """What every page's frame shows around its content: where we are, what else there is, which period."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.collection.worklist import waiting_count
+from giaoban.followup.recommendation_listing import waiting_recommendations
+from giaoban.followup.task_sight import waiting_tasks
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
+from giaoban.language.text import bare
+from giaoban.meetings.inviting import waiting_meetings
 from giaoban.people.access import Verb, verbs_of
 from giaoban.people.models import Membership, Person
 from giaoban.periods.calendars import calendar, containing
@@ -23,21 +28,58 @@ from giaoban.periods.period import Period, PeriodKind, previous
 from giaoban.site.environment import Workspace
 from giaoban.site.viewpoint import OFFICE, PERIOD, Viewpoint, stand
 
-ENTRIES: tuple[tuple[str | Promise, str, str, Verb | None], ...] = (
-    (pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home", None),
-    (pgettext_lazy("trang", "Nhập số liệu"), "square-pen", "worklist", Verb.REPORT),
-    (pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators", None),
-    (pgettext_lazy("trang", "Đơn vị"), "network", "units", None),
-    (pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", None),
-    (pgettext_lazy("trang", "Tiến độ"), "list-checks", "board", None),
-    (pgettext_lazy("trang", "Rà soát"), "search-check", "review", None),
-    (pgettext_lazy("trang", "Giải trình"), "message-square-text", "explanations", None),
-    (pgettext_lazy("trang", "Người dùng"), "user-cog", "persons", Verb.ADMINISTER),
-    (pgettext_lazy("trang", "Lịch sử"), "history", "history", None),
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that the navigation offers; `verb` is that without which it leads nowhere."""
+
+    name: str | Promise
+    icon: str
+    view: str
+    verb: Verb | None = None
+    in_tabs: bool = False
+    """Whether it stands at the foot of a phone's page; the others are in the account's menu there."""
+
+
+SECTIONS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+    (
+        "",
+        (
+            Entry(pgettext_lazy("trang", "Tổng quan"), "layout-dashboard", "home", in_tabs=True),
+            Entry(pgettext_lazy("trang", "Việc của tôi"), "circle-check", "own_day", in_tabs=True),
+        ),
+    ),
+    (
+        gettext_lazy("Số liệu"),
+        (
+            Entry(pgettext_lazy("trang", "Nhập số liệu"), "square-pen", "worklist", Verb.REPORT, in_tabs=True),
+            Entry(pgettext_lazy("trang", "Chỉ tiêu"), "chart-column", "indicators"),
+            Entry(pgettext_lazy("trang", "Đơn vị"), "network", "units"),
+            Entry(pgettext_lazy("trang", "Báo cáo"), "file-text", "reports", in_tabs=True),
+            Entry(pgettext_lazy("trang", "Tiến độ"), "list-checks", "board"),
+            Entry(pgettext_lazy("trang", "Rà soát"), "search-check", "review"),
+            Entry(pgettext_lazy("trang", "Giải trình"), "message-square-text", "explanations"),
+        ),
+    ),
+    (
+        gettext_lazy("Công việc"),
+        (
+            Entry(pgettext_lazy("trang", "Cuộc họp"), "users", "meetings", in_tabs=True),
+            Entry(pgettext_lazy("trang", "Nhiệm vụ"), "badge-check", "tasks"),
+            Entry(pgettext_lazy("trang", "Kiến nghị"), "inbox", "recommendations"),
+            Entry(pgettext_lazy("trang", "Chuyên đề"), "target", "topics"),
+            Entry(pgettext_lazy("trang", "Chương trình"), "calendar-range", "programme"),
+        ),
+    ),
+    (
+        gettext_lazy("Hệ thống"),
+        (
+            Entry(pgettext_lazy("trang", "Người dùng"), "user-cog", "persons", Verb.ADMINISTER),
+            Entry(pgettext_lazy("trang", "Lịch sử"), "history", "history"),
+        ),
+    ),
 )
-"""Name, icon, page, and the verb without which it leads nowhere."""
-IN_TABS = 5
-"""So many entries fit at the foot of a phone's page."""
+"""What the navigation offers, by what it is about; the first section has no heading."""
 OFFERED = (
     (PeriodKind.MONTH, 12, gettext_lazy("Tháng")),
     (PeriodKind.QUARTER, 6, gettext_lazy("Quý")),
@@ -56,6 +98,24 @@ class Link:
     current: bool
     icon: str = ""
     waiting: int = 0
+    in_tabs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages that belong together."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+WAITING: dict[str, Callable[[Viewpoint], int]] = {
+    "worklist": lambda view: waiting_count(view.person, view.pack, view.today),
+    "tasks": lambda view: waiting_tasks(view.person, view.today).all,
+    "recommendations": lambda view: waiting_recommendations(view.person, view.today),
+    "meetings": lambda view: waiting_meetings(view.person, view.today).count(),
+}
+"""What counts the things that wait on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +138,35 @@ class Frame:
         return found if isinstance(found, Viewpoint) else stand(self._request, lenient=True)
 
     @cached_property
-    def entries(self) -> tuple[Link, ...]:
+    def sections(self) -> tuple[Section, ...]:
+        """What this person is offered; a section in which nothing is left is left out."""
+        found = (Section(str(name), tuple(self._links(entries))) for name, entries in SECTIONS)
+        return tuple(section for section in found if section.links)
+
+    def _links(self, entries: Iterable[Entry]) -> Iterator[Link]:
         path, query = self._request.path, self.viewpoint.query
-        found = []
-        for name, icon, view, verb in ENTRIES:
-            if verb is not None and verb not in self.verbs:
+        for entry in entries:
+            if entry.verb is not None and entry.verb not in self.verbs:
                 continue
-            address = reverse(view)
-            current = path == address or (view != "home" and path.startswith(address))
-            found.append(Link(str(name), address + query, current, icon, self._waiting(view)))
-        return tuple(found)
+            address = reverse(entry.view)
+            current = path == address or (entry.view != "home" and path.startswith(address))
+            waiting = self._waiting(entry.view)
+            yield Link(str(entry.name), address + query, current, entry.icon, waiting, entry.in_tabs)
 
     def _waiting(self, view: str) -> int:
         """How many things wait for the person on that page."""
-        if view != "worklist":
-            return 0
-        return waiting_count(self.viewpoint.person, self.viewpoint.pack, self.viewpoint.today)
+        counted = WAITING.get(view)
+        return counted(self.viewpoint) if counted else 0
 
     @property
     def tabs(self) -> tuple[Link, ...]:
-        """The first entries, for the foot of a phone's page."""
-        return self.entries[:IN_TABS]
+        """What stands at the foot of a phone's page."""
+        return tuple(link for section in self.sections for link in section.links if link.in_tabs)
 
     @property
     def beyond_tabs(self) -> tuple[Link, ...]:
         """The entries that do not fit there: a phone has them in the account's menu."""
-        return self.entries[IN_TABS:]
+        return tuple(link for section in self.sections for link in section.links if not link.in_tabs)
 
     @cached_property
     def verbs(self) -> frozenset[Verb]:
@@ -185,6 +248,5 @@ def period_name(period: Period, language: Language) -> str:
 
 
 def initials(person: Person) -> str:
-    """Of the first and the last word of the name."""
-    words = person.display_name.split()
-    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else ""
+    """Of the first two words of the name, without marks: a letter alone with a tone reads like a word."""
+    return "".join(word[:1] for word in bare(person.display_name).split()[:2]).upper()

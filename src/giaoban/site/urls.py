@@ -9,6 +9,7 @@ from giaoban.site.pages.history import history, history_file
 from giaoban.site.pages.home import home
 from giaoban.site.pages.indicators import catalogue, indicator, indicator_file
 from giaoban.site.pages.lineage import lineage
+from giaoban.site.pages.own_day import page as own_day
 from giaoban.site.pages.progress import board_file
 from giaoban.site.pages.search import results
 from giaoban.site.pages.sources import source_file
@@ -17,6 +18,7 @@ from giaoban.site.pages.units import unit, unit_file, units
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("viec-cua-toi/", own_day, name="own_day"),
     path("chi-tieu/", catalogue, name="indicators"),
     path("chi-tieu/<str:code>/", indicator, name="indicator"),
     path("chi-tieu/<str:code>/tai-ve.<str:form>", indicator_file, name="indicator_file"),

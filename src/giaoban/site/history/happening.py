@@ -26,6 +26,10 @@ class Kind(StrEnum):
     REMINDERS = "nhac"
     EXPLANATIONS = "giai-trinh"
     VERDICTS = "ket-luan"
+    TASKS = "nhiem-vu"
+    RECOMMENDATIONS = "kien-nghi"
+    PROGRAMME = "chuong-trinh"
+    MEETINGS = "hop"
     ACCOUNTS = "nguoi-dung"
     DOOR = "truy-cap"
 
@@ -37,6 +41,10 @@ NAMES: Final = {
     Kind.REMINDERS: gettext_lazy("Nhắc nộp báo cáo"),
     Kind.EXPLANATIONS: gettext_lazy("Giải trình số liệu"),
     Kind.VERDICTS: gettext_lazy("Kết luận rà soát"),
+    Kind.TASKS: gettext_lazy("Nhiệm vụ"),
+    Kind.RECOMMENDATIONS: gettext_lazy("Kiến nghị"),
+    Kind.PROGRAMME: gettext_lazy("Chương trình làm việc"),
+    Kind.MEETINGS: gettext_lazy("Cuộc họp"),
     Kind.ACCOUNTS: gettext_lazy("Người dùng và vai trò"),
     Kind.DOOR: gettext_lazy("Đăng nhập và từ chối"),
 }

@@ -11,6 +11,7 @@ from giaoban.site.history.figures import ledger
 from giaoban.site.history.happening import Happening, Kind, Question, Reader
 from giaoban.site.history.people import accounts, door
 from giaoban.site.history.submissions import extensions, submissions
+from giaoban.site.history.work import meetings, programme, recommendations, tasks
 
 Source = Callable[[Question, Reader, int | None, int], list[Happening]]
 SOURCES: Final[dict[Kind, Source]] = {
@@ -20,6 +21,10 @@ SOURCES: Final[dict[Kind, Source]] = {
     Kind.REMINDERS: reminders,
     Kind.EXPLANATIONS: explanations,
     Kind.VERDICTS: verdicts,
+    Kind.TASKS: tasks,
+    Kind.RECOMMENDATIONS: recommendations,
+    Kind.PROGRAMME: programme,
+    Kind.MEETINGS: meetings,
     Kind.ACCOUNTS: accounts,
     Kind.DOOR: door,
 }
