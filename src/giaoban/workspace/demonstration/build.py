@@ -126,7 +126,7 @@ def fill_books(
         if done.refused:
             raise DemonstrationBroken("\n".join(f"{problem.place} {problem.message}" for problem in done.problems))
         progress(number, len(coming))
-    register.until(datetime.combine(TODAY, time(), HANOI))
+    register.finish(datetime.combine(TODAY, time(), HANOI))
 
 
 def name_of(delivery: Delivery, usual: str) -> str:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from django.db.models import F
+
 from giaoban.followup import recommendation_acts as acts
 from giaoban.followup.models import DecidingLevel, Recommendation, RecommendationOrigin
 from giaoban.followup.recommendation_acts import Incoming, Part
+from giaoban.followup.recommendation_tidings import NOTICE
 from giaoban.language.dates import HANOI
-from giaoban.people.models import Person
+from giaoban.people.models import Notice, Person
 from giaoban.units.registry import tree_at
 from giaoban.workspace.demonstration.province import ROOT, TODAY
 
@@ -70,6 +73,12 @@ class Register:
                 if move is None
                 else move(self._player, wish, self._made[wish.text], when)
             )
+
+    def finish(self, at: datetime) -> None:
+        """Does everything that was done before that instant; what was told more than a week ago has been read."""
+        self.until(at)
+        old = Notice.objects.filter(kind=NOTICE, read_at=None, at__lt=at - timedelta(days=7))
+        old.update(read_at=F("at") + timedelta(hours=1))
 
 
 def happenings() -> Iterator[tuple[datetime, Wish, Move | None]]:
