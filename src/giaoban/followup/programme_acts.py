@@ -103,7 +103,7 @@ def mark_done(
         )
     if day.year < item.year - 1:
         raise WordsRefused(
-            "ngay", _("Việc của năm %(year)d không thể đã làm từ ngày đó: hãy xem lại năm.") % {"year": item.year}
+            "ngay", _("Việc của năm %(year)d không thể hoàn thành sớm như vậy: hãy xem lại năm.") % {"year": item.year}
         )
     said = kept_text(result, "ket-qua", _("kết quả"), LONGEST_TEXT, needed=False)
     require_open(mark, said)

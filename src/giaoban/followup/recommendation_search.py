@@ -25,8 +25,8 @@ class Order(StrEnum):
 
 
 ORDER_NAMES = {
-    Order.NEWEST: _("Mới nêu trước"),
-    Order.OLDEST: _("Nêu lâu nhất trước"),
+    Order.NEWEST: _("Mới nêu nhất"),
+    Order.OLDEST: _("Nêu lâu nhất"),
     Order.DUE: _("Hạn trả lời gần nhất"),
     Order.CHANGED: _("Mới cập nhật"),
 }

@@ -147,6 +147,6 @@ def message(due: Due, on: date) -> str:
 _WORDS: Final = {
     DueKind.TASK_SOON: lambda: _("Nhiệm vụ “%(what)s” đến hạn ngày %(day)s."),
     DueKind.TASK_LATE: lambda: _("Nhiệm vụ “%(what)s” quá hạn %(days)d ngày (hạn %(day)s)."),
-    DueKind.RECOMMENDATION_SOON: lambda: _("Kiến nghị “%(what)s” cần trả lời trước hết ngày %(day)s."),
+    DueKind.RECOMMENDATION_SOON: lambda: _("Kiến nghị “%(what)s” cần trả lời chậm nhất ngày %(day)s."),
     DueKind.RECOMMENDATION_LATE: lambda: _("Kiến nghị “%(what)s” quá hạn trả lời %(days)d ngày (hạn %(day)s)."),
 }

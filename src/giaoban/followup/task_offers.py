@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.followup.models import Task, TaskAct, TaskState
 from giaoban.followup.task_life import VERBS, Move, Side, moves
@@ -55,7 +56,7 @@ LOOKS: Final[Mapping[TaskAct, Look]] = MappingProxyType(
         TaskAct.EXTENSION_REFUSED: Look(
             "task_refuse_extension", "x", _("Không gia hạn"), _("Lý do")
         ),
-        TaskAct.SUSPENDED: Look("task_suspend", "clock", _("Tạm dừng"), _("Lý do")),
+        TaskAct.SUSPENDED: Look("task_suspend", "clock", pgettext_lazy("diễn biến", "Tạm dừng"), _("Lý do")),
         TaskAct.RESUMED: Look(
             "task_resume", "arrow-right", _("Tiếp tục thực hiện"), _("Ý kiến (không bắt buộc)"),
             _("Thời hạn mới (để trống nếu giữ hạn cũ)"),

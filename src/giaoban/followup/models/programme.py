@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProgrammeState(models.TextChoices):
@@ -19,10 +20,10 @@ class ProgrammeAct(models.TextChoices):
 
     PLANNED = "planned", _("đưa vào chương trình")
     REVISED = "revised", _("sửa nội dung")
-    MOVED = "moved", _("chuyển tháng")
+    MOVED = "moved", pgettext_lazy("diễn biến", "chuyển tháng")
     DONE = "done", _("ghi nhận đã thực hiện")
     REOPENED = "reopened", _("ghi nhận lại là chưa thực hiện")
-    DROPPED = "dropped", _("đưa ra khỏi chương trình")
+    DROPPED = "dropped", pgettext_lazy("diễn biến", "đưa ra khỏi chương trình")
 
 
 class ProgrammeDuty(models.Model):

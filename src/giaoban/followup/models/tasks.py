@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TaskState(models.TextChoices):
@@ -41,7 +42,7 @@ class TaskAct(models.TextChoices):
     EXTENSION_ASKED = "extension_asked", _("xin gia hạn")
     EXTENSION_GRANTED = "extension_granted", _("đồng ý gia hạn")
     EXTENSION_REFUSED = "extension_refused", _("không đồng ý gia hạn")
-    SUSPENDED = "suspended", _("tạm dừng")
+    SUSPENDED = "suspended", pgettext_lazy("diễn biến", "tạm dừng")
     RESUMED = "resumed", _("tiếp tục thực hiện")
     CANCELLED = "cancelled", _("hủy nhiệm vụ")
 

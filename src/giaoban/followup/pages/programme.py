@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from giaoban.followup.models import ProgrammeDuty, ProgrammeItem
@@ -89,7 +90,7 @@ def programme_file(request: HttpRequest, form: str) -> HttpResponse:
     owners = desk.names(item.owner_id for item in found)
     heads = (
         _("Công việc"),
-        _("Tháng"),
+        pgettext("số ít", "Tháng"),
         _("Tháng theo chương trình"),
         _("Ngày đến lượt"),
         _("Chủ trì"),

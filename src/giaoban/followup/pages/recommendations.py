@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from giaoban.followup.models import DecidingLevel, Recommendation
@@ -90,7 +91,7 @@ def recommendations_file(request: HttpRequest, form: str) -> HttpResponse:
     desk = Desk(request)
     asked = _asked(request.GET, desk)
     heads = (
-        _("Số"), _("Kiến nghị"), _("Đơn vị"), _("Nơi tiếp nhận"), _("Nguồn"), _("Ngày nêu"), _("Lĩnh vực"),
+        pgettext("thứ tự", "Số"), pgettext("số ít", "Kiến nghị"), _("Đơn vị"), _("Nơi tiếp nhận"), _("Nguồn"), _("Ngày nêu"), _("Lĩnh vực"),
         _("Cấp có thẩm quyền"), _("Cơ quan giải quyết"), _("Hạn trả lời"), _("Trạng thái"), _("Trả lời ngày"),
         _("Nội dung trả lời"), _("Giải quyết xong ngày"), _("Lộ trình"), _("Đã kiến nghị tới"), _("Thuộc kiến nghị số"),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from giaoban.figures.acceptance import UNKEEPABLE
@@ -99,7 +100,7 @@ def tasks_file(request: HttpRequest, form: str) -> HttpResponse:
     desk = Desk(request)
     answered = found(listing_of(request, desk), tasks_seen(desk.person, desk.today), desk.tree, desk.today)
     heads = (
-        _("Nhiệm vụ"), _("Chủ trì"), _("Phối hợp"), _("Đơn vị giao"), _("Nguồn giao"), _("Văn bản, cuộc họp"),
+        pgettext("số ít", "Nhiệm vụ"), _("Chủ trì"), _("Phối hợp"), _("Đơn vị giao"), _("Nguồn giao"), _("Văn bản, cuộc họp"),
         _("Cách báo cáo"), _("Giao ngày"), _("Thời hạn ban đầu"), _("Thời hạn"), _("Trạng thái"),
         _("Báo cáo hoàn thành ngày"), _("Xác nhận ngày"),
     )  # fmt: skip

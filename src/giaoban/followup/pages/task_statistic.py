@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from giaoban.followup.models import TaskOrigin, Topic
@@ -53,7 +53,7 @@ BY_NAMES: Final = {
     By.LEAD: gettext_lazy("Đơn vị chủ trì"),
     By.GIVER: gettext_lazy("Đơn vị giao"),
     By.ORIGIN: gettext_lazy("Nguồn giao"),
-    By.TOPIC: gettext_lazy("Chuyên đề"),
+    By.TOPIC: pgettext_lazy("số ít", "Chuyên đề"),
 }
 _KEYS: Final[Mapping[By, Callable[[TaskRow], Any]]] = {
     By.LEAD: by_lead,

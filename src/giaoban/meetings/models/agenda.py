@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Binding(models.TextChoices):
@@ -10,7 +11,7 @@ class Binding(models.TextChoices):
 
     NONE = "none", _("không gắn")
     REPORT = "report", _("báo cáo")
-    INDICATOR = "indicator", _("chỉ tiêu")
+    INDICATOR = "indicator", pgettext_lazy("danh mục", "chỉ tiêu")
     TOPIC = "topic", _("chuyên đề")
     TASKS = "tasks", _("nhiệm vụ đang mở")
     RECOMMENDATIONS = "recommendations", _("kiến nghị đang mở")

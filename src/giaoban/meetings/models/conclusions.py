@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Conclusion(models.Model):
@@ -29,8 +30,8 @@ class Conclusion(models.Model):
     changed_at = models.DateTimeField(_("thay đổi lúc"))
 
     class Meta:
-        verbose_name = _("kết luận")
-        verbose_name_plural = _("kết luận")
+        verbose_name = pgettext_lazy("cuộc họp", "kết luận")
+        verbose_name_plural = pgettext_lazy("cuộc họp", "kết luận")
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
