@@ -11,7 +11,7 @@ from giaoban.language.rounding import percent
 from giaoban.periods.period import parse
 from giaoban.reports.build import source, template_of, write_up
 from giaoban.reports.matter import Matter
-from giaoban.reports.model import Report
+from giaoban.reports.model import Figure, Reference, Report
 from giaoban.units.tree import Node, Tree
 
 AT = datetime(2024, 7, 2, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -89,3 +89,9 @@ def half_year(also: dict[tuple[str, str], Known] | None = None, notice: str = ""
     about = matter(also)
     template = template_of(about.pack, "half_year", PERIOD)
     return write_up(source(about.pack, "half_year"), template, about, at=AT, notice=notice)
+
+
+def shown(figure: Figure) -> Reference:
+    """What a figure of the roll-up shows."""
+    assert isinstance(figure.reference, Reference)
+    return figure.reference

@@ -10,7 +10,7 @@ from giaoban.reports.layout import TEXT_WIDTH
 from giaoban.reports.model import Chart, PageBreak, Table
 from giaoban.reports.tables import SIGN_WIDTH
 from giaoban.reports.write_text import text
-from tests.reports.books import AT, MadeUpBooks, half_year, matter
+from tests.reports.books import AT, MadeUpBooks, half_year, matter, shown
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_figures_of_the_seed_stand_in_the_text(words: str) -> None:
 def test_a_figure_that_nobody_reported_is_said_and_listed_and_is_no_zero() -> None:
     report = half_year({("LG", "recommendations.resolved"): (None, None, None)})
     assert "được giải quyết trong kỳ: chưa có số liệu." in text(report)
-    assert "recommendations.resolved" in {figure.reference.indicator for figure in report.unknown()}
+    assert "recommendations.resolved" in {shown(figure).indicator for figure in report.unknown()}
 
 
 def test_a_rise_from_nothing_and_a_standstill_have_their_own_words() -> None:
@@ -55,7 +55,7 @@ def test_what_cannot_be_divided_is_a_dash_and_no_gap() -> None:
     from_nothing = half_year({("LG", "inspection.organisations"): (7, None, 0)})
     row = next(line for line in text(from_nothing).splitlines() if line.startswith("4   Tổ chức đảng được kiểm tra"))
     assert row.split()[-4:] == ["–", "0", "7", "–"]
-    gaps = {(gap.reference.unit, gap.reference.indicator) for gap in from_nothing.unknown()}
+    gaps = {(shown(gap).unit, shown(gap).indicator) for gap in from_nothing.unknown()}
     assert ("LG", "inspection.organisations") not in gaps
 
 

@@ -10,7 +10,7 @@ from giaoban.language.comparison import read_change, read_of_target
 from giaoban.reports.model import Figure
 from giaoban.reports.values import printed
 from giaoban.reports.wording import Wording
-from tests.reports.books import TREE, Known, matter, rolled
+from tests.reports.books import TREE, Known, matter, rolled, shown
 
 counts = st.integers(min_value=0, max_value=10**7)
 
@@ -27,7 +27,7 @@ def test_a_target_phrase_reads_back_and_every_number_in_it_is_a_figure(value: in
     assert read is not None
     assert (read.value, read.target) == (Decimal(value), Decimal(target))
     figures = [inline for inline in inlines if isinstance(inline, Figure)]
-    assert [figure.reference.part for figure in figures] == ["year_to_date", "target", "completion_percent"]
+    assert [shown(figure).part for figure in figures] == ["year_to_date", "target", "completion_percent"]
     assert not any(sign.isdigit() for inline in inlines if not isinstance(inline, Figure) for sign in inline.text)
 
 
@@ -54,7 +54,7 @@ def test_a_figure_says_what_it_shows() -> None:
     figure = wording("members.admitted", (821, 1450, None)).figure("target")
     assert figure.text == "1.450"
     assert figure.label.endswith("(chỉ tiêu), Lam Giang")
-    assert (figure.reference.indicator, figure.reference.part) == ("members.admitted", "target")
+    assert (shown(figure).indicator, shown(figure).part) == ("members.admitted", "target")
 
 
 def test_a_percent_changes_by_points() -> None:
