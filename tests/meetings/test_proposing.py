@@ -19,11 +19,11 @@ from giaoban.followup.models import (
     Topic,
 )
 from giaoban.meetings import series
-from giaoban.meetings.models import Binding, Conclusion, Meeting
+from giaoban.meetings.models import Binding, Conclusion, Meeting, MeetingKind
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.meetings.proposing import Why, proposals, take_over
 from tests.conftest import NOW, Cast
-from tests.meetings.planned import WEEKLY, planned
+from tests.meetings.planned import WEEKLY, WORDS, planned
 from tests.meetings.test_series import begun
 
 TODAY = NOW.date()
@@ -60,6 +60,19 @@ def test_open_conclusions_of_the_series_come_back_and_confirmed_ones_do_not(cast
         concluded(cast, first, task(cast, what, state, later))
     assert of(Why.CONCLUSION, second, cast) == ["Mở", "Chờ"]
     assert of(Why.CONCLUSION, planned(cast), cast) == []
+
+
+def test_a_briefing_also_follows_what_a_conference_of_its_unit_concluded(cast: Cast) -> None:
+    conference = planned(cast, replace(WORDS, kind=MeetingKind.CONFERENCE))
+    late = task(cast, "Của hội nghị", TaskState.ISSUED, TODAY - timedelta(days=1))
+    concluded(cast, conference, late)
+    _first, briefing = next_of(cast)
+    assert of(Why.CONCLUSION, briefing, cast) == ["Của hội nghị"]
+    assert of(Why.OVERDUE_TASK, briefing, cast) == []
+    Meeting.objects.filter(pk=briefing.pk).update(kind=MeetingKind.STEERING_COMMITTEE)
+    briefing.refresh_from_db()
+    assert of(Why.CONCLUSION, briefing, cast) == []
+    assert of(Why.OVERDUE_TASK, briefing, cast) == ["Của hội nghị"]
 
 
 def test_overdue_tasks_of_the_unit_are_proposed_once(cast: Cast) -> None:
@@ -104,12 +117,12 @@ def test_units_whose_figures_are_red_are_to_report(cast: Cast) -> None:
 def test_the_topic_of_the_series_and_the_months_programme_are_proposed(cast: Cast) -> None:
     topic = Topic.objects.create(unit=cast.province, code="iuu", name="Chống IUU", started_on=TODAY, changed_at=NOW)
     meeting = series.next_meeting(begun(cast, replace(WEEKLY, topic=topic)), by=cast.office, at=NOW)
-    for title, month in (("Sơ kết nghị quyết", 7), ("Của tháng khác", 8)):
+    for title, month in (("Sơ kết nghị quyết", 7), ("Giao ban", 7), ("Giao ban", 7), ("Của tháng khác", 8)):
         ProgrammeItem.objects.create(
             unit=cast.province, year=2024, month=month, first_month=month, title=title, changed_at=NOW
         )
     assert of(Why.TOPIC, meeting, cast) == ["Chuyên đề: Chống IUU"]
-    assert of(Why.PROGRAMME, meeting, cast) == ["Sơ kết nghị quyết"]
+    assert of(Why.PROGRAMME, meeting, cast) == ["Sơ kết nghị quyết", "Giao ban"]
 
 
 def test_what_is_carried_over_keeps_its_task_and_is_not_proposed_again(cast: Cast) -> None:

@@ -22,7 +22,7 @@ from giaoban.followup.models import (
 from giaoban.language.dates import HANOI, write_date
 from giaoban.meetings import agenda
 from giaoban.meetings.agenda import ItemWords
-from giaoban.meetings.models import AgendaItem, Binding, Meeting
+from giaoban.meetings.models import AgendaItem, Binding, Meeting, MeetingKind
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.people.access import Verb, may
 from giaoban.people.models import Person
@@ -96,10 +96,10 @@ def take_over(meeting: Meeting, keys: Collection[str], *, by: Person, at: dateti
 
 
 def _conclusions(meeting: Meeting, items: Collection[AgendaItem]) -> Iterator[Proposal]:
-    """What earlier meetings of the series concluded and nobody has confirmed yet."""
+    """What earlier meetings concluded, as far as this one follows them, and nobody has confirmed yet."""
     if meeting.series_id is None:
         return
-    tasks = Task.objects.filter(conclusion__meeting__series=meeting.series_id).exclude(conclusion__meeting=meeting.pk)
+    tasks = Task.objects.filter(_followed(meeting)).exclude(conclusion__meeting=meeting.pk)
     for task in _not_on(items, tasks.filter(state__in=FOLLOWED_TASKS)):
         yield _of_task(Why.CONCLUSION, task, _("hạn %(day)s, %(state)s"))
 
@@ -109,9 +109,17 @@ def _overdue_tasks(meeting: Meeting, items: Collection[AgendaItem], at: datetime
     today = localdate(at)
     tasks = Task.objects.filter(unit=meeting.unit_id, state__in=OPEN_TASKS, deadline__lt=today)
     if meeting.series_id is not None:
-        tasks = tasks.exclude(Q(conclusion__meeting__series=meeting.series_id))
+        tasks = tasks.exclude(_followed(meeting))
     for task in _not_on(items, tasks):
         yield _of_task(Why.OVERDUE_TASK, task, _("quá hạn từ %(day)s, %(state)s"))
+
+
+def _followed(meeting: Meeting) -> Q:
+    """What was concluded in the series; a briefing also follows its unit's single meetings: they have no next one themselves."""
+    found = Q(conclusion__meeting__series=meeting.series_id)
+    if meeting.kind == MeetingKind.BRIEFING:
+        found |= Q(conclusion__meeting__series=None, conclusion__meeting__unit=meeting.unit_id)
+    return found
 
 
 def _not_on(items: Collection[AgendaItem], tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -174,12 +182,13 @@ def _topics(meeting: Meeting, items: Collection[AgendaItem]) -> Iterator[Proposa
 
 
 def _programme(meeting: Meeting) -> Iterator[Proposal]:
-    """What the unit's work programme has for the month of the meeting and is not done."""
+    """What the unit's work programme has for the month of the meeting and is not done; what recurs in it, once."""
     day = meeting.starts_at.astimezone(HANOI)
     planned = ProgrammeItem.objects.filter(
         unit=meeting.unit_id, year=day.year, month=day.month, state=ProgrammeState.PLANNED
     )
-    for one in planned.order_by("pk")[:MOST_OF_A_KIND]:
+    earliest = {one.title: one for one in planned.order_by("-pk")}
+    for one in sorted(earliest.values(), key=lambda one: one.pk)[:MOST_OF_A_KIND]:
         words = ItemWords(_short(one.title), minutes=15, presenter_unit_id=one.owner_id, presenter=one.presenter)
         said = _("chương trình làm việc tháng %(month)d") % {"month": one.month}
         yield Proposal(Why.PROGRAMME, f"programme-{one.pk}", words, said)
