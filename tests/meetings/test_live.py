@@ -1,6 +1,6 @@
 """The pages of a meeting while it is held: what each sees, what is new, and that nobody looks in from outside."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains
 
+from giaoban.followup.models import Task, TaskOrigin, TaskState, Topic
 from giaoban.meetings import holding, live, speaking, voting
 from giaoban.meetings.live import Hall
-from giaoban.meetings.models import Binding, Comment, LiveEvent, LiveKind, Meeting, Participant
+from giaoban.meetings.models import AgendaItem, Binding, Comment, LiveEvent, LiveKind, Meeting, Participant
 from giaoban.meetings.sight import standing
 from giaoban.people.models import Person
 from tests.conftest import NOW, Cast
@@ -49,6 +50,44 @@ def test_the_page_shows_the_item_the_speakers_and_what_was_said(conference: Conf
     assertContains(page, "Cán bộ Nguyệt Hồ")
     assertContains(page, 'data-number="4"')
     assertNotContains(page, "/truc-tiep/chuyen/")
+
+
+def given(conference: Conference, what: str, deadline: date) -> Task:
+    cast = conference.cast
+    return Task.objects.create(
+        unit=cast.province, lead=cast.neighbour, what=what, origin=TaskOrigin.DOCUMENT, origin_title="Công văn",
+        origin_on=deadline, deadline=deadline, first_deadline=deadline, state=TaskState.IN_PROGRESS, changed_at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("binding", [Binding.TASKS, Binding.TOPIC, Binding.NONE])
+def test_open_tasks_are_shown_and_lead_on_only_for_who_sees_the_unit(conference: Conference, binding: Binding) -> None:
+    late = given(conference, "Rà soát <tàu cá>", NOW.date() - timedelta(days=1))
+    item = conference.items[0]
+    item.binding, item.task = binding, late if binding is Binding.NONE else None
+    if binding is Binding.TOPIC:
+        item.topic = late.topic = Topic.objects.create(
+            unit=conference.cast.province, code="iuu", name="Chống IUU", started_on=NOW.date(), changed_at=NOW
+        )
+        late.save()
+    item.save()
+    address = f"/hop/{conference.meeting.pk}/truc-tiep/noi-dung/"
+    for person, count in ((conference.cast.officer, 0), (conference.chair, 1)):
+        shown = signed_in(person).get(address)
+        assertContains(shown, "Rà soát &lt;tàu cá&gt;")
+        assertContains(shown, "Thành ủy Nguyệt Hồ")
+        assertContains(shown, "Quá hạn")
+        assertContains(shown, f'href="/nhiem-vu/{late.pk}/"', count)
+        assertContains(shown, "/chuyen-de/iuu/", count if binding is Binding.TOPIC else 0)
+
+
+def test_what_another_unit_has_given_is_not_laid_before_the_meeting(conference: Conference) -> None:
+    own = given(conference, "Của huyện", NOW.date())
+    Task.objects.filter(pk=own.pk).update(unit=conference.cast.neighbour)
+    AgendaItem.objects.filter(pk=conference.items[0].pk).update(binding=Binding.TASKS)
+    shown = signed_in(conference.chair).get(f"/hop/{conference.meeting.pk}/truc-tiep/noi-dung/")
+    assertNotContains(shown, "Của huyện")
+    assertContains(shown, "0 nhiệm vụ đang mở")
 
 
 def test_the_chair_has_the_buttons(conference: Conference) -> None:

@@ -229,7 +229,7 @@ def test_what_was_called_off_says_why(cast: Cast) -> None:
     meeting = invited(cast)
     sent(of(cast.office), f"/hop/{meeting.pk}/huy/", {"ly-do": "Bão số 2", "revision": str(meeting.revision)})
     text = page(of(cast.officer), f"/hop/{meeting.pk}/")
-    assert "đã hoãn, hủy" in text
+    assert "Đã hoãn, hủy" in text
     assert "Bão số 2" in text
 
 

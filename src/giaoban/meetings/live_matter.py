@@ -1,4 +1,4 @@
-"""What the current item shows by itself: its report or indicator as the figures stand in this minute, and its papers.
+"""What the current item shows by itself: its report or indicator as the figures stand in this minute, what is open, and its papers.
 
 Two hundred viewers look at one meeting: a report is built once in a process for a meeting, item and minute, by whoever
 asks first, and remembered with the HTML around it; those who ask meanwhile wait for it.
@@ -21,6 +21,8 @@ from django.utils.translation import override
 
 from giaoban.language.locales import Language
 from giaoban.meetings.models import AgendaItem, Binding, Meeting
+from giaoban.meetings.open_work import open_rows
+from giaoban.meetings.showing import Showing
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.reports.addresses import address_of
 from giaoban.reports.build import build
@@ -78,7 +80,7 @@ def piece(meeting: Meeting, *, at: datetime, language: Language, links: bool) ->
     if item is None:
         return _piece("")
     papers = tuple(item.papers.order_by("pk").values_list("pk", "name"))
-    bound = (item.title, item.binding, item.subject, item.topic_id, meeting.period, meeting.series_id)
+    bound = (item.title, item.binding, item.subject, item.topic_id, item.task_id, meeting.period, meeting.series_id)
     minute = at.replace(second=0, microsecond=0)
     key = (tree_stamp(), meeting.uid, meeting.pk, item.pk, *bound, papers, minute, language, links)
     return PIECES.get(key, lambda: _piece(_written(meeting, item, papers, at=at, language=language, links=links)))
@@ -100,6 +102,8 @@ def _written(
                 context["report"] = _report(meeting, item, at=at, language=language, links=links)
             elif item.binding == Binding.INDICATOR:
                 context["line"] = _indicator(meeting, item, at=at, language=language, links=links)
+            elif item.task_id is not None or item.binding != Binding.NONE:
+                context |= _open(meeting, item, at=at, language=language, links=links)
         except Nothing as nothing:
             context["nothing"] = str(nothing)
         return render_to_string("meetings/live_matter.html", context)
@@ -129,6 +133,13 @@ def _indicator(
         return address_of(inline) if links and isinstance(inline, Figure) else ""
 
     return [(inline.text, address(inline)) for inline in inlines]
+
+
+def _open(meeting: Meeting, item: AgendaItem, *, at: datetime, language: Language, links: bool) -> dict[str, object]:
+    """How much is open, a topic's figures, and the rows."""
+    today = localdate(at)
+    shown = Showing(meeting, [item], follows=links, at=at, language=language).of(item)
+    return {"shown": shown, "rows": open_rows(meeting, item, tree_at(today), today, links=links), "links": links}
 
 
 def _looked_at(meeting: Meeting, at: datetime) -> tuple[Period, str]:

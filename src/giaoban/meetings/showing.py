@@ -16,8 +16,6 @@ from giaoban.indicators import packs
 from giaoban.language.locales import Language
 from giaoban.meetings.models import AgendaItem, Binding, Meeting
 from giaoban.meetings.proposing import OPEN_TASKS, UNANSWERED
-from giaoban.people.access import Verb, may
-from giaoban.people.models import Person
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period, PeriodError, parse
 from giaoban.reports.glimpse import Line, figure_lines, key_indicators
@@ -67,17 +65,20 @@ class Shown:
 
 
 class Showing:
-    """Reads once for all items of an agenda: the number of queries does not grow with it."""
+    """Reads once for all items of an agenda: the number of queries does not grow with it.
+
+    `follows`: numbers lead to their lineage, for who may see the unit that holds the meeting.
+    """
 
     def __init__(
-        self, meeting: Meeting, items: Iterable[AgendaItem], person: Person, *, at: datetime, language: Language
+        self, meeting: Meeting, items: Iterable[AgendaItem], *, follows: bool, at: datetime, language: Language
     ) -> None:
         self.meeting, self.at, self.language = meeting, at, language
         self.today = localdate(at)
         self.items = [item for item in items if item.binding != Binding.NONE]
         self.tree = tree_at(self.today)
         self.unit = self._code(meeting.unit_id)
-        self.follows = bool(self.items) and may(person, Verb.SEE, meeting.unit_id, self.today)
+        self.follows = follows
         self.period = _period(meeting.period)
         self._indicators = self._of_topics()
         self._lines = self._read()

@@ -33,7 +33,7 @@ from giaoban.meetings.series import rule_in_words
 from giaoban.meetings.showing import Showing
 from giaoban.meetings.sight import ANSWERING, Standing
 from giaoban.people import downloads
-from giaoban.people.access import posts
+from giaoban.people.access import Verb, may, posts
 from giaoban.people.downloads import Sheet
 from giaoban.reports.request import notice
 
@@ -146,7 +146,8 @@ def _agenda_of(desk: Desk, standing: Standing) -> dict[str, Any]:
     found = standing.meeting
     items = list(found.items.select_related("topic", "task"))
     table = timetable(items, found.starts_at, found.ends_at)
-    showing = Showing(found, items, desk.person, at=desk.now, language=desk.language)
+    follows = may(desk.person, Verb.SEE, found.unit_id, desk.today)
+    showing = Showing(found, items, follows=follows, at=desk.now, language=desk.language)
     notes = own_notes(found, desk.person)
     papers = list(found.papers.defer("data"))
     remarks = list(found.comments.select_related("person"))
@@ -160,7 +161,7 @@ def _agenda_of(desk: Desk, standing: Standing) -> dict[str, Any]:
         }
         for slot in table.slots
     ]
-    return {"table": table, "rows": rows, "papers": [one for one in papers if one.item_id is None]}
+    return {"table": table, "rows": rows, "follows": follows, "papers": [one for one in papers if one.item_id is None]}
 
 
 def _people_of(desk: Desk, standing: Standing) -> dict[str, Any]:

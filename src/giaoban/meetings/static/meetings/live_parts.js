@@ -14,10 +14,17 @@ export function swap(part, html) {
   part.hidden = !html.trim();
   for (const field of part.querySelectorAll("input:not([type=hidden]), textarea, select")) {
     if (field.type === "radio") { if (typed.has(`${field.name}=${field.value}`)) field.checked = true; }
-    else if (typed.has(field.name)) field.value = typed.get(field.name);
+    else if (typed.has(field.name)) restore(field, typed.get(field.name));
   }
   for (const summary of part.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
   if (active) (find(part, active) ?? part.querySelector("button, textarea, input:not([type=hidden]), summary"))?.focus();
+}
+
+// What was chosen may not be offered any more: then the first choice stands, not an empty box.
+function restore(field, value) {
+  const before = field.value;
+  field.value = value;
+  if (field.tagName === "SELECT" && field.selectedIndex < 0) field.value = before;
 }
 
 function describe(element) {
