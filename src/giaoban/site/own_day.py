@@ -16,8 +16,9 @@ from giaoban.collection.worklist import is_due, own_units, tasks, to_accept, to_
 from giaoban.figures.models import Explanation
 from giaoban.followup.models import LastLook, Recommendation, RecommendationState, Task, TaskState
 from giaoban.indicators.forms import forms_for
-from giaoban.meetings.models import Answer, Meeting, MeetingState, Paper, Participant
-from giaoban.meetings.sight import ANSWERING, meetings_seen
+from giaoban.meetings.inviting import waiting_meetings
+from giaoban.meetings.models import Meeting, MeetingState, Paper
+from giaoban.meetings.sight import meetings_seen
 from giaoban.people.access import Verb, units_where
 from giaoban.people.models import Person
 from giaoban.periods.names import write_period
@@ -26,7 +27,7 @@ from giaoban.site.history.walk import walk
 from giaoban.site.viewpoint import Viewpoint
 from giaoban.units.among import Among
 
-MOST: Final = 12
+MOST: Final = 8
 """Rows of what changed; the history has the others."""
 LOOK_LASTS: Final = timedelta(hours=1)
 """A second look within the hour is the same look: what was new stays on the page."""
@@ -187,12 +188,7 @@ def _questions(view: Viewpoint) -> Iterator[Item]:
 
 
 def _invitations(view: Viewpoint) -> Iterator[Item]:
-    answering = frozenset[int]().union(*(units_where(view.person, verb, view.today) for verb in ANSWERING))
-    mine = Q(person=view.person.pk) | (Q(person__isnull=True) & Q(Among("unit_id", answering)))
-    rows = Participant.objects.filter(
-        mine, answer=Answer.WAITING, meeting__state=MeetingState.INVITED, meeting__starts_at__gte=view.now
-    )
-    for row in rows.select_related("meeting").order_by("meeting__starts_at", "pk"):
+    for row in waiting_meetings(view.person, view.today):
         address = reverse("meeting", args=[row.meeting_id])
         act = _("Trả lời giấy mời")
         yield Item(row.meeting.title, _name(view, row.unit_id), address, act, localdate(row.meeting.starts_at))

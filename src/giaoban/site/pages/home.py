@@ -13,6 +13,7 @@ from giaoban.analysis.trend import trend_books
 from giaoban.indicators.catalogue import Kind
 from giaoban.people.access import Verb, may
 from giaoban.site.glance import Glance, glance
+from giaoban.site.own_day import next_meeting
 from giaoban.site.pages.indicators import UnitRow, unit_rows
 from giaoban.site.standing import Progress, UnitStanding, headline, overdue, reporting
 from giaoban.site.viewpoint import Viewpoint, seen_from_office
@@ -60,6 +61,7 @@ def home(request: HttpRequest, view: Viewpoint) -> HttpResponse:
         "choices": keys[:3],
         "chart": year_chart(main.indicator, points, main.figure, view.period, view.language),
         "ranking": _ranking(main, unit_rows(main.indicator, rollup, office, view), found),
+        "next": next_meeting(view),
         "has_figures": any(tile.figure.value is not None for tile in tiles),
     }
     return render(request, "site/home.html", context)

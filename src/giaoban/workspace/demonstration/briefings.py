@@ -16,7 +16,7 @@ from giaoban.meetings import agenda, holding, inviting, issuing, preparing, reco
 from giaoban.meetings.agenda import ItemWords
 from giaoban.meetings.inviting import NewPlace, Reply
 from giaoban.meetings.issuing import Issuing, next_number
-from giaoban.meetings.models import Answer, Attendance, Conclusion, Meeting, MeetingKind, Part, Series
+from giaoban.meetings.models import Answer, Attendance, Conclusion, Meeting, MeetingKind, Part, Participant, Series
 from giaoban.meetings.preparing import MeetingWords, Sitting
 from giaoban.meetings.recording import ConclusionWords
 from giaoban.meetings.series import NewSeries
@@ -107,11 +107,20 @@ class Desk:
         before = _at(briefing, days=-3, hours=1)
         meeting = self.added(meeting, self.places(briefing.units), before)
         meeting, _told = inviting.invite(meeting, by=self.office, at=before, revision=meeting.revision)
-        for place in meeting.participants.filter(person=None):
-            code = next(code for code, unit_id in self.units.items() if unit_id == place.unit_id)
-            reply = Reply(Answer.ACCEPTED)
-            inviting.answer(meeting, place.pk, reply, by=self.officers[code], at=before + timedelta(hours=3))
+        for place in meeting.participants.filter(answer=Answer.WAITING):
+            inviting.answer(
+                meeting, place.pk, Reply(Answer.ACCEPTED), by=self.of(place), at=before + timedelta(hours=3)
+            )
         return meeting
+
+    def of(self, place: Participant) -> Person:
+        """Who answers for a place: the person invited, else the unit's officer."""
+        if place.person is not None:
+            return place.person
+        return self.officers[self.code(place)]
+
+    def code(self, place: Participant) -> str:
+        return next(code for code, unit_id in self.units.items() if unit_id == place.unit_id)
 
     def added(self, meeting: Meeting, places: list[NewPlace], at: datetime) -> Meeting:
         """With these participants; a meeting of a series brings along those of the one before."""
@@ -225,11 +234,10 @@ class Desk:
             "QS": Reply(Answer.DECLINED, reason="Trực sẵn sàng chiến đấu"),
         }
         waiting = {"DL", "CS"}
-        for place in meeting.participants.filter(person=None):
-            code = next(code for code, unit_id in self.units.items() if unit_id == place.unit_id)
-            if code not in waiting:
+        for place in meeting.participants.select_related("person"):
+            if (code := self.code(place)) not in waiting:
                 reply = replies.get(code, Reply(Answer.ACCEPTED))
-                inviting.answer(meeting, place.pk, reply, by=self.officers[code], at=at + timedelta(days=2))
+                inviting.answer(meeting, place.pk, reply, by=self.of(place), at=at + timedelta(days=2))
 
 
 def _at(briefing: Briefing, *, days: int = 0, hours: int = 0) -> datetime:
