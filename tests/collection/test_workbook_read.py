@@ -111,7 +111,7 @@ def test_a_narrative_keeps_its_lines_and_is_not_a_formula(workbook: Workbook, ta
 
 def test_a_narrative_that_is_too_long_is_refused(workbook: Workbook, take_in: Import) -> None:
     (problem,) = problems_of(take_in, fill(workbook(), {"narrative.limits": "chậm " * 1000}))
-    assert "4999" in problem.message
+    assert "4.999" in problem.message
 
 
 def test_moved_rows_are_found_by_their_key(workbook: Workbook, take_in: Import) -> None:
