@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.collection.chasing import Owed, Reminded, remind_due
-from giaoban.followup.reminding import Due, remind_of_work
+from giaoban.followup.reminding import Due, WorkReminded, remind_of_work
 from giaoban.indicators.packs import current
 from giaoban.people import access
 from giaoban.people.mail import post_waiting
@@ -42,6 +42,17 @@ def command(context: click.Context, form: str) -> None:
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
+    say(done, work)
+    if mailed or failed:
+        click.echo(_("Thư: %(mailed)d đã gửi, %(failed)d không gửi được.") % {"mailed": mailed, "failed": failed})
+    unreachable = [one.node.name for one in done.unreachable]
+    unreachable += [tree.by_unit(one.unit_id).name for one in work.unreachable if one.unit_id in tree]
+    for unit in dict.fromkeys(unreachable):
+        click.echo(_("Không nhắc được %(unit)s: chưa có tài khoản báo cáo.") % {"unit": unit}, err=True)
+
+
+def say(done: Reminded, work: WorkReminded) -> None:
+    """What was sent, for people."""
     if done.sent:
         heads = {"unit": _("Đơn vị"), "form": _("Biểu"), "period": _("Kỳ"), "due": _("Hạn nộp")}
         print_rows([_sheet(one) for one in done.sent], "table", heads, "")
@@ -62,12 +73,6 @@ def command(context: click.Context, form: str) -> None:
             )
             % {"count": len(work.sent), "persons": work.persons}
         )
-    if mailed or failed:
-        click.echo(_("Thư: %(mailed)d đã gửi, %(failed)d không gửi được.") % {"mailed": mailed, "failed": failed})
-    unreachable = [one.node.name for one in done.unreachable]
-    unreachable += [tree.by_unit(one.unit_id).name for one in work.unreachable if one.unit_id in tree]
-    for unit in dict.fromkeys(unreachable):
-        click.echo(_("Không nhắc được %(unit)s: chưa có tài khoản báo cáo.") % {"unit": unit}, err=True)
 
 
 def as_json(done: Reminded) -> dict[str, object]:
