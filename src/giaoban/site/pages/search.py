@@ -16,4 +16,4 @@ def results(request: HttpRequest, view: Viewpoint) -> HttpResponse:
     findings = search(query, view)
     if request.GET.get("phan"):
         return render(request, "site/search_answer.html", {"query": query, "findings": findings.first(MOST)})
-    return render(request, "site/search.html", {"query": query, "findings": findings})
+    return render(request, "site/search.html", {"query": query, "searched": query, "findings": findings})
