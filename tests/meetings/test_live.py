@@ -255,6 +255,8 @@ def test_a_bound_report_stands_on_the_page_and_is_304_for_who_has_it(conference:
     assertNotContains(answer, "/so-lieu/LG/")
     assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     assertContains(signed_in(conference.chair).get(address), "/so-lieu/LG/")
+    client.cookies["giaoban_language"] = "en"
+    assertContains(client.get(address), "6 tháng đầu năm")
 
 
 def test_a_report_that_cannot_be_made_says_why(conference: Conference) -> None:

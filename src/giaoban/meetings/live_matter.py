@@ -99,7 +99,7 @@ def _written(
     with override(language):
         try:
             if item.binding == Binding.REPORT:
-                context["report"] = _report(meeting, item, at=at, language=language, links=links)
+                context["report"] = _report(meeting, item, at=at, links=links)
             elif item.binding == Binding.INDICATOR:
                 context["line"] = _indicator(meeting, item, at=at, language=language, links=links)
             elif item.task_id is not None or item.binding != Binding.NONE:
@@ -109,11 +109,12 @@ def _written(
         return render_to_string("meetings/live_matter.html", context)
 
 
-def _report(meeting: Meeting, item: AgendaItem, *, at: datetime, language: Language, links: bool) -> SafeString:
+def _report(meeting: Meeting, item: AgendaItem, *, at: datetime, links: bool) -> SafeString:
+    """The whole report; official documents are in Vietnamese whatever the page is in."""
     template = item.subject or (meeting.series.template if meeting.series else "")
     period, unit = _looked_at(meeting, at)
     try:
-        built = build(template, period, unit_code=unit, at=at, language=language)
+        built = build(template, period, unit_code=unit, at=at, language="vi")
     except (ReportProblem, NoSuchUnit) as error:
         raise Nothing(str(error)) from error
     return mark_safe(fragment(built, address_of if links else _itself))  # noqa: S308 (the writer escapes every text)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RecommendationState(models.TextChoices):
@@ -46,7 +47,7 @@ class RecommendationAct(models.TextChoices):
     PASSED_ON = "passed_on", _("chuyển cơ quan giải quyết")
     STARTED = "started", _("bắt đầu giải quyết")
     PROGRESSED = "progressed", _("báo cáo tiến độ")
-    ANSWERED = "answered", _("trả lời")
+    ANSWERED = "answered", pgettext_lazy("diễn biến", "trả lời")
     CONFIRMED = "confirmed", _("xác nhận đã giải quyết xong")
     DISPUTED = "disputed", _("không đồng ý với trả lời")
     DEFERRED = "deferred", _("nêu lộ trình giải quyết")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingKind(models.TextChoices):
@@ -33,7 +34,7 @@ class MeetingAct(models.TextChoices):
     AGENDA_CHANGED = "agenda_changed", _("sửa chương trình")
     INVITED = "invited", _("gửi giấy mời")
     ANSWERED = "answered", _("trả lời giấy mời")
-    CHECKED = "checked", _("điểm danh")
+    CHECKED = "checked", pgettext_lazy("diễn biến", "điểm danh")
     MOVED = "moved", _("đổi thời gian, địa điểm")
     OPENED = "opened", _("khai mạc")
     ENDED = "ended", _("bế mạc")
