@@ -58,4 +58,7 @@ def test_a_refusal_says_where_the_submission_stands() -> None:
     assert str(refusal(Act.SUBMITTED, State.DRAFT, locked=True)).startswith("Biểu đã khóa nên không thể trình duyệt")
     assert str(refusal(Act.APPROVED, State.POSTED, locked=True)).startswith("Không thể duyệt")
     with override("en"):
-        assert str(refusal(Act.APPROVED, State.POSTED, locked=False)) == "Cannot approve: the report is “posted”."
+        assert (
+            str(refusal(Act.APPROVED, State.POSTED, locked=False))
+            == "The step “approved” is not possible now: the report is “posted”."
+        )
