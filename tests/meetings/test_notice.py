@@ -23,7 +23,7 @@ from giaoban.meetings.clears import Point
 from giaoban.meetings.held import Held, held
 from giaoban.meetings.letterhead import Office, Signing, office
 from giaoban.meetings.minutes_document import write_minutes
-from giaoban.meetings.models import Attendance, Ballot, Binding, Choice, Meeting, MeetingAct, MeetingEvent, Vote
+from giaoban.meetings.models import Answer, Attendance, Ballot, Binding, Choice, Meeting, MeetingAct, MeetingEvent, Vote
 from giaoban.meetings.notice import receivers, sentence, spoken, write_notice
 from giaoban.meetings.recording import ConclusionWords
 from giaoban.reports.addresses import address_of
@@ -66,6 +66,14 @@ def test_where_nobody_helps_nobody_is_named() -> None:
 def test_a_name_behind_the_first_word_keeps_its_capital() -> None:
     assert "tỉnh: Gửi Bộ Công an văn bản;" in in_words(replace(POINT, what="Gửi Bộ Công an văn bản"))
     assert "tỉnh: UBND huyện họp;" in in_words(replace(POINT, what="UBND huyện họp"))
+
+
+def test_who_declined_is_not_said_to_have_come(cast: Cast) -> None:
+    meeting = concluded(cast)
+    for answer, count in ((Answer.ACCEPTED, 1), (Answer.DECLINED, 0)):
+        meeting.participants.filter(unit=cast.district).update(attendance=Attendance.UNKNOWN, answer=answer)
+        written = text(versions.composed(meeting, at=AFTER, signing=Signing.BY_ORDER).report)
+        assert written.count("Thành phần dự họp gồm Huyện ủy Diễn Lộc") == count
 
 
 def test_what_is_not_clear_stands_in_brackets_in_the_draft() -> None:

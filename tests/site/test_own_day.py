@@ -10,17 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from giaoban.followup import task_acts
 from giaoban.followup.models import LastLook, Recommendation, Task, TaskOrigin
 from giaoban.followup.task_clears import NewTask
-from giaoban.meetings import agenda, inviting, preparing
+from giaoban.meetings import agenda, inviting, preparing, versions
 from giaoban.meetings.agenda import ItemWords
 from giaoban.meetings.inviting import NewPlace
+from giaoban.meetings.letterhead import Signing
 from giaoban.meetings.models import Meeting, MeetingKind
 from giaoban.meetings.preparing import MeetingWords, Sitting
 from giaoban.people.models import Person
 from giaoban.site import own_day
 from tests.conftest import NOW, Cast
+from tests.meetings.concluded import AFTER, concluded
 from tests.site.conftest import sign_in
 
 YESTERDAY = NOW - timedelta(days=1)
+STEPS = ("Soạn thông báo kết luận", "Duyệt thông báo kết luận", "Ban hành thông báo kết luận")
 
 
 def task(cast: Cast, what: str, deadline: date, at: datetime = YESTERDAY) -> Task:
@@ -105,6 +108,21 @@ def test_the_next_meeting_stands_with_everybody_invited_and_asks_for_an_answer(b
         assert "Trả lời giấy mời" in told
     outsider = sign_in(books.outsider).get("/viec-cua-toi/").content.decode()
     assert "Hội nghị sơ kết" not in outsider
+
+
+def test_a_notice_waits_for_the_office_for_the_chair_and_for_the_office_again(books: Cast) -> None:
+    held = concluded(books)
+
+    def asked() -> list[str]:
+        pages = {person.login: page(person) for person in (books.office, books.leader, books.officer)}
+        return [f"{login}: {act}" for login, told in pages.items() for act in STEPS if f"{act} ·" in told]
+
+    steps = asked()
+    versions.save_draft(held, by=books.office, at=AFTER, signing=Signing.BY_ORDER)
+    steps += asked()
+    seen = versions.composed(held, at=AFTER, signing=Signing.BY_ORDER).digest
+    versions.approve(held, by=books.leader, at=AFTER, signing=Signing.BY_ORDER, seen=seen)
+    assert steps + asked() == [f"vanphong: {STEPS[0]}", f"lanhdao: {STEPS[1]}", f"vanphong: {STEPS[2]}"]
 
 
 def test_what_others_did_is_new_until_the_next_look(books: Cast) -> None:

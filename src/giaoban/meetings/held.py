@@ -12,6 +12,7 @@ from giaoban.language.dates import HANOI
 from giaoban.meetings.clears import Point
 from giaoban.meetings.models import (
     AgendaItem,
+    Answer,
     Attendance,
     Ballot,
     Binding,
@@ -34,12 +35,16 @@ from giaoban.units.tree import NoSuchUnit, Tree
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody who takes part: the unit's name or the office of the account, and what is said of the attendance."""
+    """Somebody who takes part: the unit's name or the office of the account, and what is said of the attendance.
+
+    `declined`: said beforehand that nobody would come.
+    """
 
     name: str
     attendance: Attendance
     substitute: str = ""
     reason: str = ""
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,8 @@ def _who(people: Iterable[Participant], part: Part, tree: Tree) -> str:
 
 
 def _place(one: Participant, tree: Tree) -> Place:
-    return Place(_name(one, tree), Attendance(one.attendance), one.substitute, one.reason)
+    declined = one.answer == Answer.DECLINED
+    return Place(_name(one, tree), Attendance(one.attendance), one.substitute, one.reason, declined)
 
 
 def _polls(meeting: Meeting, tree: Tree) -> list[tuple[int | None, Poll]]:

@@ -144,10 +144,11 @@ def spoken(title: str) -> str:
 
 
 def _present(held: Held) -> str:
-    """Who came, or who was asked where nobody was ticked off."""
+    """Who came; where nobody was ticked off, who was asked and did not decline."""
     came = [one for one in held.places if one.attendance in (Attendance.PRESENT, Attendance.SUBSTITUTE)]
     ticked = any(one.attendance is not Attendance.UNKNOWN for one in held.places)
-    names = tuple(dict.fromkeys(one.name for one in (came if ticked else held.places)))
+    asked = [one for one in held.places if not one.declined]
+    names = tuple(dict.fromkeys(one.name for one in (came if ticked else asked)))
     if not names:
         return ""
     return f"{'Cùng dự có đại diện' if ticked else 'Thành phần dự họp gồm'} {listed(names)}."

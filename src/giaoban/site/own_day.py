@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -17,7 +17,16 @@ from giaoban.figures.models import Explanation
 from giaoban.followup.models import LastLook, Recommendation, RecommendationState, Task, TaskState
 from giaoban.indicators.forms import forms_for
 from giaoban.meetings.inviting import waiting_meetings
-from giaoban.meetings.models import Meeting, MeetingState, Paper
+from giaoban.meetings.models import (
+    Conclusion,
+    Meeting,
+    MeetingState,
+    NoticeVersion,
+    Paper,
+    Part,
+    Participant,
+    VersionKind,
+)
 from giaoban.meetings.sight import meetings_seen
 from giaoban.people.access import Verb, units_where
 from giaoban.people.models import Person
@@ -78,7 +87,14 @@ def due(view: Viewpoint) -> tuple[Item, ...]:
 
 def waiting(view: Viewpoint) -> tuple[Item, ...]:
     """What others handed over and only this person, or the person's office, can move on."""
-    return (*_sheets(view), *_to_confirm(view), *_recommendations(view), *_questions(view), *_invitations(view))
+    return (
+        *_sheets(view),
+        *_to_confirm(view),
+        *_recommendations(view),
+        *_questions(view),
+        *_invitations(view),
+        *_notices(view),
+    )
 
 
 def next_meeting(view: Viewpoint) -> NextMeeting | None:
@@ -192,6 +208,25 @@ def _invitations(view: Viewpoint) -> Iterator[Item]:
         address = reverse("meeting", args=[row.meeting_id])
         act = _("Trả lời giấy mời")
         yield Item(row.meeting.title, _name(view, row.unit_id), address, act, localdate(row.meeting.starts_at))
+
+
+def _notices(view: Viewpoint) -> Iterator[Item]:
+    """Notices of conclusions on their way: the office drafts, the chair approves, the office issues."""
+    offices, chairs = (units_where(view.person, verb, view.today) for verb in (Verb.COMPILE, Verb.CHAIR))
+    last = NoticeVersion.objects.filter(meeting=OuterRef("pk")).order_by("-number").values("kind")[:1]
+    chaired = Participant.objects.filter(meeting=OuterRef("pk"), person=view.person.pk, part=Part.CHAIR)
+    concluded = Exists(Conclusion.objects.filter(meeting=OuterRef("pk")))
+    ended = Meeting.objects.filter(concluded, state=MeetingState.ENDED).annotate(last=Subquery(last))
+    to_write = Q(Among("unit_id", offices)) & (Q(last=None) | Q(last=VersionKind.CHAIR))
+    to_approve = Q(last=VersionKind.DRAFT) & (Q(Among("unit_id", chairs)) | Q(Exists(chaired)))
+    acts = {
+        None: _("Soạn thông báo kết luận"),
+        VersionKind.DRAFT: _("Duyệt thông báo kết luận"),
+        VersionKind.CHAIR: _("Ban hành thông báo kết luận"),
+    }
+    for row in ended.filter(to_write | to_approve).order_by("starts_at", "pk"):
+        act = acts[VersionKind(row.last) if row.last else None]
+        yield Item(row.title, _name(view, row.unit_id), reverse("notice", args=[row.pk]), act)
 
 
 def _name(view: Viewpoint, unit_id: int) -> str:
