@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giaoban.analysis.arrivals import Arrival, Arrivals, arrivals, totals
 from giaoban.collection.models import Extension, Reminder, State, Submission
@@ -46,7 +47,7 @@ STATE_NAMES = {
     CellState.NONE: _("Chưa có"),
     CellState.PARTLY: _("Một phần"),
     CellState.DRAFT: _("Bản nháp"),
-    CellState.RETURNED: _("Trả lại"),
+    CellState.RETURNED: pgettext_lazy("trạng thái", "Trả lại"),
     CellState.SUBMITTED: _("Chờ duyệt"),
     CellState.APPROVED: _("Chờ ghi sổ"),
     CellState.ESTIMATE: _("Số ước"),

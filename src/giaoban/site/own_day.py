@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.collection.explaining import described, link, place_of
 from giaoban.collection.sheet import Sheet
@@ -132,7 +133,7 @@ def _forms(view: Viewpoint) -> Iterator[Item]:
     own = [unit for unit in own_units(view.person, view.today) if forms_for(view.pack, unit.kind)]
     for one in tasks(own, view.pack, view.today) if own else ():
         if is_due(one, view.pack, view.today):
-            yield _sheet(one, _("Nhập số liệu"), view)
+            yield _sheet(one, pgettext("việc", "Nhập số liệu"), view)
 
 
 def _sheets(view: Viewpoint) -> Iterator[Item]:
