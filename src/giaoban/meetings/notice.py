@@ -155,9 +155,11 @@ def _present(held: Held) -> str:
 
 
 def _heard(held: Held) -> str:
-    """What was reported and what was spoken about, before the conclusions."""
+    """What was reported and what was spoken about, before the conclusions; not an opening on which nothing was written."""
     reported = "; ".join(f"{item.presenter} báo cáo “{item.title}”" for item in held.items if item.presenter)
-    discussed = "; ".join(f"“{item.title}”" for item in held.items if not item.presenter)
+    discussed = "; ".join(
+        f"“{item.title}”" for item in held.items if not item.presenter and (item.notes or item.polls or item.points)
+    )
     parts = [f"nghe {reported}" if reported else "", f"thảo luận về {discussed}" if discussed else ""]
     after = "; ".join(part for part in parts if part) or "thảo luận"
     return f"Sau khi {after}, {held.chair} kết luận như sau:"

@@ -39,12 +39,15 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An item of an agenda with the minutes that were written of it and what was concluded on it."""
+    """An item of an agenda with the minutes that were written of it and what was concluded on it.
+
+    `presenter` is one of the province's own; where a unit reports, `unit` is its code.
+    """
 
     title: str
     minutes: int
     presenter: str
-    unit: str = "LG"
+    unit: str = ""
     binding: Binding = Binding.NONE
     subject: str = ""
     topic: str = ""
@@ -95,7 +98,7 @@ WEEKLY = (
         date(2024, 6, 10),
         Spoken("Nhiệm vụ của kỳ giao ban trước", 20, "Chánh Văn phòng", binding=Binding.TASKS, notes="Hai nhiệm vụ đang trong hạn."),
         Spoken(
-            "Tàu cá chưa đăng ký, chưa đăng kiểm", 30, "Thường trực Thành ủy Nguyệt Hồ", "NH", Binding.TOPIC, topic=IUU,
+            "Tàu cá chưa đăng ký, chưa đăng kiểm", 30, "", "NH", Binding.TOPIC, topic=IUU,
             notes="Thành ủy báo cáo số tàu chưa đủ điều kiện còn neo đậu tại cửa sông; đề nghị lực lượng biên phòng phối hợp.",
             conclusions=(
                 Concluded(
@@ -174,13 +177,13 @@ STEERING = Briefing(
     ("Thông qua lịch kiểm tra thực địa hai tuần một lần", 11, 0, 1),
 )  # fmt: skip
 CONFERENCE = (
-    Spoken("Khai mạc, giới thiệu đại biểu", 10, "Chánh Văn phòng Tỉnh ủy"),
+    Spoken("Khai mạc, giới thiệu đại biểu", 10, ""),
     Spoken("Dự thảo báo cáo công tác xây dựng Đảng 6 tháng đầu năm 2024", 30, "Chánh Văn phòng Tỉnh ủy", binding=Binding.REPORT, subject="half_year"),
     Spoken("Kết nạp đảng viên so với chỉ tiêu năm", 15, "Ban Tổ chức Tỉnh ủy", binding=Binding.INDICATOR, subject="members.admitted"),
     Spoken("Các đơn vị báo cáo kết quả, hạn chế và nguyên nhân", 60, "Các huyện ủy, thị ủy, thành ủy và đảng ủy tương đương"),
-    Spoken("Chống khai thác hải sản bất hợp pháp", 20, "Thường trực Huyện ủy Diễn Lộc", "DL", Binding.TOPIC, topic=IUU),
+    Spoken("Chống khai thác hải sản bất hợp pháp", 20, "", "DL", Binding.TOPIC, topic=IUU),
     Spoken("Kiến nghị của địa phương", 20, "Văn phòng Tỉnh ủy", binding=Binding.RECOMMENDATIONS),
     Spoken("Nhiệm vụ chưa hoàn thành", 15, "Văn phòng Tỉnh ủy", binding=Binding.TASKS),
-    Spoken("Kết luận hội nghị, nhiệm vụ 6 tháng cuối năm", 25, "Thường trực Tỉnh ủy"),
+    Spoken("Kết luận hội nghị, nhiệm vụ 6 tháng cuối năm", 25, ""),
 )  # fmt: skip
 """The agenda of the half-year conference, which is held on the demonstration's own morning."""

@@ -35,6 +35,7 @@ from giaoban.workspace.demonstration.briefing_plans import (
     Spoken,
 )
 from giaoban.workspace.demonstration.province import COMMITTEES, ROOT, TODAY
+from giaoban.workspace.demonstration.working_sessions import working_sessions
 
 OFFICE, CHAIR = "vanphong", "lanhdao"
 Officers = Mapping[str, Person]
@@ -43,6 +44,8 @@ Officers = Mapping[str, Person]
 def hold_briefings(officers: Officers) -> None:
     """Holds what was held, follows its conclusions, and prepares this morning's conference and the next briefing."""
     desk = Desk(officers)
+    for session in working_sessions():
+        desk.meet(session, None)
     weekly = desk.begin_weekly()
     for briefing in sorted((*WEEKLY, STEERING), key=lambda one: (one.day, one.clock)):
         desk.hold(briefing, weekly if briefing.kind is MeetingKind.BRIEFING else None)
@@ -77,11 +80,14 @@ class Desk:
 
     def hold(self, briefing: Briefing, weekly: Series | None) -> None:
         """One meeting from its plan to its notice."""
-        meeting = self.planned(briefing, weekly)
-        meeting = self.invited(meeting, briefing)
+        self.issued(self.meet(briefing, weekly), briefing)
+
+    def meet(self, briefing: Briefing, weekly: Series | None) -> Meeting:
+        """One meeting from its plan to its close."""
+        meeting = self.invited(self.planned(briefing, weekly), briefing)
         self.held(meeting, briefing)
         meeting.refresh_from_db()
-        self.issued(meeting, briefing)
+        return meeting
 
     def planned(self, briefing: Briefing, weekly: Series | None) -> Meeting:
         before, start = _at(briefing, days=-3), _at(briefing)
@@ -98,7 +104,7 @@ class Desk:
 
     def item(self, spoken: Spoken) -> ItemWords:
         return ItemWords(
-            title=spoken.title, minutes=spoken.minutes, presenter_unit_id=self.units[spoken.unit], presenter=spoken.presenter,
+            title=spoken.title, minutes=spoken.minutes, presenter_unit_id=self.units.get(spoken.unit), presenter=spoken.presenter,
             binding=spoken.binding, subject=spoken.subject, topic=self.topics.get(spoken.topic),
         )  # fmt: skip
 
@@ -214,7 +220,7 @@ class Desk:
 
     def prepare_conference(self) -> None:
         """The half-year conference, to which everybody was invited; two committees have not answered yet."""
-        at, start = self.morning - timedelta(days=8), datetime.combine(TODAY, time(8), HANOI)
+        at, start = self.morning - timedelta(days=8), datetime.combine(TODAY, time(8, 30), HANOI)
         words = MeetingWords(
             MeetingKind.CONFERENCE,
             "Hội nghị giao ban công tác xây dựng Đảng 6 tháng đầu năm 2024",
@@ -233,6 +239,10 @@ class Desk:
             "DH": Reply(Answer.SUBSTITUTE, "Phó Bí thư Đảng ủy"),
             "QS": Reply(Answer.DECLINED, reason="Trực sẵn sàng chiến đấu"),
         }
+        for place in meeting.participants.exclude(person=None).select_related("person"):
+            inviting.answer(
+                meeting, place.pk, Reply(Answer.ACCEPTED), by=place.person or self.office, at=at + timedelta(hours=1)
+            )
         waiting = {"DL", "CS"}
         for place in meeting.participants.select_related("person"):
             if (code := self.code(place)) not in waiting:

@@ -88,11 +88,16 @@ def happenings() -> Iterator[tuple[datetime, Wish, Move | None]]:
             yield datetime.combine(day, time(14, 0), HANOI) + timedelta(minutes=9 * place, seconds=minutes), wish, move
 
 
+def session_title(name: str, day: date) -> str:
+    """The working session with a committee in which it raised its recommendations."""
+    return f"Buổi làm việc của Thường trực Tỉnh ủy với {name}, ngày {day.day}/{day.month}/{day.year}"
+
+
 def raised(player: Player, wish: Wish, at: datetime) -> Recommendation:
     tree = tree_at(TODAY)
     unit = tree.by_code(wish.unit)
     day = wish.raised
-    title = f"Buổi làm việc của Thường trực Tỉnh ủy với {unit.name}, ngày {day.day}/{day.month}/{day.year}"
+    title = session_title(unit.name, day)
     origin = RecommendationOrigin.WORKING_SESSION
     incoming = Incoming(unit.unit_id, tree.root.unit_id, wish.text, origin, title, day)
     return acts.receive(incoming, by=player.office, at=at)
