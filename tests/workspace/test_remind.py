@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.workspace.commands import giaoban
+from tests.workspace.commands import giaoban, inherited
 
 
 def test_three_days_before_the_day_nobody_is_reminded_of_a_form(demonstration: Path, tmp_path: Path) -> None:
@@ -20,6 +22,18 @@ def test_three_days_before_the_day_nobody_is_reminded_of_a_form(demonstration: P
     assert json.loads(giaoban(own, "remind", "--format", "json").out)["work"] == []
     assert "Đã nhắc 0 biểu" in giaoban(own, "remind").out
     assert "Reminded of 0 forms" in giaoban(own, "remind", GIAOBAN_LANGUAGE="en").out
+
+
+def test_two_machines_that_remind_at_once_send_each_thing_once(demonstration: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(demonstration, own)
+    command = [sys.executable, "-m", "giaoban", "-w", str(own), "remind", "--format", "json"]
+    both = [subprocess.Popen(command, env=inherited(), text=True, stdout=subprocess.PIPE) for _machine in range(2)]
+    told = [json.loads(process.communicate(timeout=120)[0]) for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    sent = [(one["kind"], one["number"]) for machine in told for one in machine["work"]]
+    assert len(sent) == len(set(sent)) == 5
+    assert {kind for kind, _number in sent} == {"task_late", "task_soon", "recommendation_late"}
 
 
 @pytest.mark.parametrize("login", ["vanphong", "dienloc", "lanhdao"])
