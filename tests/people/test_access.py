@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from giaoban.people.access import (
@@ -14,6 +16,7 @@ from giaoban.people.access import (
     Verb,
     accounts_seen,
     administers,
+    asked_once,
     at_the_root,
     may,
     persons_where,
@@ -74,6 +77,18 @@ def test_an_outsider_and_a_stranger_may_nothing(cast: Cast, verb: Verb) -> None:
 def test_nobody_may_anything_with_a_unit_that_does_not_exist(cast: Cast, verb: Verb) -> None:
     for person in (cast.office, cast.administrator, cast.officer, cast.outsider):
         assert not may(person, verb, 999_999, TODAY)
+
+
+def test_who_only_reads_is_asked_for_roles_once(cast: Cast) -> None:
+    with asked_once():
+        may(cast.officer, Verb.SEE, cast.district.pk, TODAY)
+        with CaptureQueriesContext(connection) as asked:
+            assert may(cast.officer, Verb.REPORT, cast.district.pk, TODAY)
+            assert not may(cast.officer, Verb.COMPILE, cast.district.pk, TODAY)
+            assert not may(cast.office, Verb.APPROVE, cast.province.pk, TODAY)
+        assert sum("people_membership" in one["sql"] for one in asked) == 1, "of the other person alone"
+    Membership.objects.filter(person=cast.officer).delete()
+    assert not may(cast.officer, Verb.SEE, cast.district.pk, TODAY)
 
 
 def test_out_of_scope_is_404_and_says_the_same_whether_the_unit_exists_or_not(cast: Cast) -> None:

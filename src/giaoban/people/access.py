@@ -4,7 +4,9 @@ A role gives verbs; a membership gives the role over the subtree of its unit, on
 as the tree stands on that day. Whatever is out of scope does not exist for the person: pages answer 404.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -49,6 +51,7 @@ VERBS: Mapping[Role, frozenset[Verb]] = MappingProxyType(
     }
 )
 """The verbs of each role; the same table stands in `docs/access.md`."""
+_REMEMBERED: ContextVar[dict[tuple[int, date], tuple[tuple[int, Role], ...]] | None] = ContextVar("roles", default=None)
 
 
 class Hidden(Http404):
@@ -87,10 +90,8 @@ def posts(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> 
     """Identities of the very units in which the person holds a role with one of those verbs on that day, no unit below."""
     if not isinstance(person, Person):
         return frozenset()
-    roles = [role for role, held in VERBS.items() if held & set(verbs)]
-    return frozenset(
-        _running(on).filter(person=person.pk, person__is_active=True, role__in=roles).values_list("unit_id", flat=True)
-    )
+    wanted = set(verbs)
+    return frozenset(unit_id for unit_id, role in _held(person, on) if VERBS[role] & wanted)
 
 
 def top_units(person: Person | AnonymousUser, verb: Verb, on: date) -> tuple[Node, ...]:
@@ -120,8 +121,7 @@ def verbs_of(person: Person | AnonymousUser, on: date) -> frozenset[Verb]:
     """What the person may do anywhere at all on that day: for a navigation that offers only what leads somewhere."""
     if not isinstance(person, Person):
         return frozenset()
-    roles = _running(on).filter(person=person.pk, person__is_active=True).values_list("role", flat=True)
-    return frozenset[Verb]().union(*(VERBS[Role(role)] for role in set(roles)))
+    return frozenset[Verb]().union(*(VERBS[role] for _unit_id, role in _held(person, on)))
 
 
 def at_the_root(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> bool:
@@ -169,6 +169,28 @@ def administers(person: Person | AnonymousUser, other: Person, on: date) -> bool
     held = {unit_id for unit_id, valid_to in memberships if valid_to is None or valid_to > on}
     held = held or {unit_id for unit_id, _valid_to in memberships}
     return bool(held) and held <= units
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While it lasts the roles of a person are read once: for answering a request that only reads."""
+    token = _REMEMBERED.set({})
+    try:
+        yield
+    finally:
+        _REMEMBERED.reset(token)
+
+
+def _held(person: Person, on: date) -> tuple[tuple[int, Role], ...]:
+    """The units and roles of the person on that day; none of an account that is switched off."""
+    remembered = _REMEMBERED.get()
+    if remembered is not None and (person.pk, on) in remembered:
+        return remembered[person.pk, on]
+    rows = _running(on).filter(person=person.pk, person__is_active=True).values_list("unit_id", "role")
+    held = tuple((unit_id, Role(role)) for unit_id, role in rows)
+    if remembered is not None:
+        remembered[person.pk, on] = held
+    return held
 
 
 def _running(on: date) -> QuerySet[Membership]:
