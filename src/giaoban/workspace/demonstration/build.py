@@ -62,9 +62,9 @@ def build(folder: Path, progress: Progress) -> Workspace:
     officers = add_people(workspace)
     answers = all_answers(pack)
     register = Register(officers, Person.objects.get(login=OFFICE))
+    plan_and_follow(officers)
     fill_books(workspace, pack, officers, answers, register, progress)
     leave_under_way(pack, officers, answers)
-    plan_and_follow(officers)
     hold_briefings(officers)
     return workspace
 

@@ -12,12 +12,13 @@ from typing import Final
 from django.db.models import F
 
 from giaoban.followup import recommendation_acts as acts
-from giaoban.followup.models import DecidingLevel, Recommendation, RecommendationOrigin
+from giaoban.followup.models import DecidingLevel, Recommendation, RecommendationOrigin, Topic
 from giaoban.followup.recommendation_acts import Incoming, Part
 from giaoban.followup.recommendation_tidings import NOTICE
 from giaoban.language.dates import HANOI
 from giaoban.people.models import Notice, Person
 from giaoban.units.registry import tree_at
+from giaoban.workspace.demonstration.briefing_plans import CLEARANCE, IUU
 from giaoban.workspace.demonstration.province import ROOT, TODAY
 
 CENTRE, PROVINCE, DISTRICT = DecidingLevel.CENTRE, DecidingLevel.PROVINCE, DecidingLevel.DISTRICT
@@ -34,7 +35,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One recommendation of a committee: `owner` is to answer it, `turns` is all that was done after it was raised."""
+    """One recommendation of a committee: `owner` is to answer it, `turns` is all that was done after it was raised.
+
+    `topic` is the code of the topic to which it belongs.
+    """
 
     unit: str
     raised: date
@@ -43,6 +47,7 @@ class Wish:
     level: DecidingLevel
     turns: tuple[Turn, ...] = ()
     owner: str = "CQ"
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ def raised(player: Player, wish: Wish, at: datetime) -> Recommendation:
     day = wish.raised
     title = session_title(unit.name, day)
     origin = RecommendationOrigin.WORKING_SESSION
-    incoming = Incoming(unit.unit_id, tree.root.unit_id, wish.text, origin, title, day)
+    topic = Topic.objects.get(code=wish.topic).pk if wish.topic else None
+    incoming = Incoming(unit.unit_id, tree.root.unit_id, wish.text, origin, title, day, topic_id=topic)
     return acts.receive(incoming, by=player.office, at=at)
 
 
@@ -257,7 +263,7 @@ WISHES: Final = (
     ),
     Wish(
         "DL", DL, "Hướng dẫn xác định giá đất cụ thể ở khu tái định cư của dự án đường ven biển.", "Đất đai", PROVINCE,
-        settled(DL, date(2024, 5, 31), date(2024, 5, 17), "Đã có văn bản hướng dẫn và phê duyệt giá đất cụ thể của 118 thửa.", date(2024, 5, 24)),
+        settled(DL, date(2024, 5, 31), date(2024, 5, 17), "Đã có văn bản hướng dẫn và phê duyệt giá đất cụ thể của 118 thửa.", date(2024, 5, 24)), topic=CLEARANCE,
     ),
     Wish(
         "DL", DL, "Bổ sung phao tiêu, hướng dẫn neo đậu tàu thuyền tránh trú bão.", "Thủy sản", PROVINCE,
@@ -265,7 +271,7 @@ WISHES: Final = (
     ),
     Wish(
         "DL", DL, "Hoàn thiện hạ tầng cảng cá Diễn Lộc: kiểm soát tàu ra vào và đường nối với đường tỉnh.", "Thủy sản", PROVINCE,
-        (Turn(at_work(DL, 2), classified), Turn(date(2024, 4, 17), split_in_two)),
+        (Turn(at_work(DL, 2), classified), Turn(date(2024, 4, 17), split_in_two)), topic=IUU,
     ),
     Wish(
         "DL", DL, "Bố trí kinh phí hỗ trợ cước kết nối thiết bị giám sát hành trình tàu cá.", "Thủy sản", PROVINCE,
@@ -274,6 +280,7 @@ WISHES: Final = (
             Turn(date(2024, 5, 20), progressed("Đã tổng hợp nhu cầu của 214 tàu, đang thẩm định mức hỗ trợ.")),
             Turn(date(2024, 6, 27), answered("Tỉnh hỗ trợ 50% cước kết nối trong 12 tháng, chi trả từ quý III/2024.")),
         ),
+        topic=IUU,
     ),
     Wish(
         "AK", AK, "Bảo đảm nguồn nước sinh hoạt mùa khô cho các xã phía tây.", "Thủy lợi", PROVINCE,
@@ -309,6 +316,6 @@ WISHES: Final = (
     Wish(
         "MS", MS, "Hỗ trợ giống cây dược liệu cho các xã vùng cao.", "Nông nghiệp", PROVINCE, (Turn(date(2024, 6, 14), classified),),
     ),
-    Wish("MS", MS, "Bổ sung cán bộ địa chính cho các xã có nhiều hồ sơ đất đai tồn đọng.", "Nội vụ", PROVINCE),
+    Wish("MS", MS, "Bổ sung cán bộ địa chính cho các xã có nhiều hồ sơ đất đai tồn đọng.", "Nội vụ", PROVINCE, topic=CLEARANCE),
 )  # fmt: skip
 """Twenty-three recommendations, of which thirteen were confirmed in the first half of 2024 and two came over from 2023."""
