@@ -16,7 +16,7 @@ from giaoban.figures.ledger import post
 from giaoban.figures.models import Measure, SourceKind
 from giaoban.meetings import agenda, notes, preparing
 from giaoban.meetings.agenda import ItemWords
-from giaoban.meetings.models import Answer, Binding, Meeting, MeetingKind, MeetingState, Paper, Series
+from giaoban.meetings.models import Answer, Attendance, Binding, Meeting, MeetingKind, MeetingState, Paper, Series
 from giaoban.meetings.preparing import MeetingWords
 from giaoban.people.models import Person
 from tests.conftest import NOW, Cast
@@ -223,6 +223,18 @@ def test_other_rhythms_read_only_their_own_fields(cast: Cast, rhythm: tuple[dict
            "bat-dau": "08:00", "so-phut": "90", "mat": "open"}  # fmt: skip
     sent(of(cast.office), "/hop/dinh-ky/moi/", new | typed)
     assert Series.objects.get().rule == rule
+
+
+def test_one_button_takes_the_answers_for_who_came_but_not_against_what_was_ticked(cast: Cast) -> None:
+    meeting = invited(cast)
+    chair, unit = meeting.participants.exclude(person=None).get(), meeting.participants.get(person=None)
+    assert "Điểm danh theo trả lời" not in page(of(cast.office), f"/hop/{meeting.pk}/thanh-phan/")
+    meeting.participants.update(answer=Answer.DECLINED)
+    assert "Điểm danh theo trả lời" in page(of(cast.office), f"/hop/{meeting.pk}/thanh-phan/")
+    ticked = {f"diem-danh-{chair.pk}": "present", f"diem-danh-{unit.pk}": "unknown", "tra-loi": "1"}
+    sent(of(cast.office), f"/hop/{meeting.pk}/diem-danh/", ticked)
+    found = dict(meeting.participants.values_list("pk", "attendance"))
+    assert found == {chair.pk: Attendance.PRESENT, unit.pk: Attendance.ABSENT}
 
 
 def test_what_was_called_off_says_why(cast: Cast) -> None:

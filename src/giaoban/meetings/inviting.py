@@ -140,6 +140,20 @@ def check(meeting: Meeting, came: Mapping[int, Attendance], *, by: Person, at: d
     return len(changed)
 
 
+def as_answered(meeting: Meeting, came: Mapping[int, Attendance]) -> dict[int, Attendance]:
+    """The same list, where nothing was ticked with what was answered beforehand."""
+    told = {
+        Answer.ACCEPTED: Attendance.PRESENT,
+        Answer.SUBSTITUTE: Attendance.SUBSTITUTE,
+        Answer.DECLINED: Attendance.ABSENT,
+    }
+    answers = {number: told.get(Answer(said)) for number, said in meeting.participants.values_list("pk", "answer")}
+    return {
+        number: (answers.get(number) or ticked) if ticked is Attendance.UNKNOWN else ticked
+        for number, ticked in came.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Turnout:
     """How many places there are in all, how many answered what, and how many came."""

@@ -112,7 +112,9 @@ def _offers(template: ReportTemplate, pack: Pack, request: TimedRequest, unit: N
 
 
 def _known(period: Period, pack: Pack, unit: Node) -> bool:
-    """Whether a key indicator of the unit has a figure for the period."""
+    """Whether a key indicator of the unit has a figure for the period; a week has its work to tell, whatever the books hold."""
+    if period.kind is PeriodKind.WEEK:
+        return True
     books = rollup_books(period, indicators=pack.key_indicators)
     try:
         code = books.tree.by_unit(unit.unit_id).code

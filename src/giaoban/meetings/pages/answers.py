@@ -89,11 +89,16 @@ def appoint_participant(request: HttpRequest, number: int, place: int) -> HttpRe
 
 @require_POST
 def check_participants(request: HttpRequest, number: int) -> HttpResponse:
-    """Who came, as ticked at the door."""
+    """Who came, as ticked at the door; with one button also as was answered, where nothing is ticked."""
+
+    def came(standing: Standing) -> dict[int, Attendance]:
+        ticked = _came(request)
+        return inviting.as_answered(standing.meeting, ticked) if REPLY in request.POST else ticked
+
     return carried_out(
         request,
         number,
-        lambda desk, standing: inviting.check(standing.meeting, _came(request), by=desk.person, at=desk.now),
+        lambda desk, standing: inviting.check(standing.meeting, came(standing), by=desk.person, at=desk.now),
         _("Đã lưu điểm danh."),
         participants_page,
         back=reverse("meeting_participants", args=[number]),
@@ -130,6 +135,7 @@ def participants_page(request: HttpRequest, desk: Desk, standing: Standing, faul
         "turnout": turnout(places),
         "may_change": may_change,
         "may_check": "checked" in acts,
+        "unchecked": any(one.attendance == Attendance.UNKNOWN and one.answer != Answer.WAITING for one in places),
         "parts": Part.choices,
         "attendances": Attendance.choices,
         "units": _offered_units(desk, standing) if may_change else [],
