@@ -17,7 +17,7 @@ from giaoban.meetings.preparing import MeetingWords
 from tests.conftest import NOW, Cast
 from tests.meetings.planned import BEFORE, planned
 from tests.meetings.test_series import begun
-from tests.site.browser import Site, browser, site, violations
+from tests.site.browser import Site, browser, is_wider_than_its_window, site, violations
 
 __all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
@@ -27,6 +27,7 @@ MONDAY = date(2024, 7, 8)
 AGENDA = (
     ItemWords("Dự thảo báo cáo 6 tháng", 30, binding=Binding.REPORT, subject="half_year"),
     ItemWords("Nhiệm vụ chưa hoàn thành", 15, binding=Binding.TASKS),
+    ItemWords("Kết luận hội nghị, những nhiệm vụ trọng tâm sáu tháng cuối năm và việc tổ chức thực hiện", 15),
 )
 REVIEW, SHIPS = "Rà soát số liệu kết nạp đảng viên", "Xử lý dứt điểm tàu cá chưa đăng ký"
 """What the conference concludes: the first is done in time, the second is not."""
@@ -107,6 +108,8 @@ def hold(story: Story) -> None:
     press(chair, "Đóng biểu quyết")
     press(chair, "Nội dung tiếp theo")
     expect(unit.locator("[data-matter-inside]")).to_contain_text("0 nhiệm vụ đang mở")
+    chair.set_viewport_size({"width": 390, "height": 900})
+    assert not is_wider_than_its_window(chair)
     chair.get_by_text("Bế mạc").first.click()
     press(chair, "Bế mạc cuộc họp")
     expect(unit.locator("#now")).to_have_text("Cuộc họp đã bế mạc")
