@@ -26,6 +26,28 @@ NOW = datetime(2024, 7, 2, 8, 0, tzinfo=HANOI)
 """The morning of the half-year briefing."""
 
 
+LONG = (
+    "killed",
+    "two_",
+    "processes",
+    "permission_matrix",
+    "stream",
+    "_random",
+    "_in_browser",
+    "demonstration",
+    "wheel",
+)
+"""What the names of files hold whose tests take long: they begin first, or all others would wait for them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs a whole file, so that it opens one browser; who may see what is asked for each role apart."""
+    items.sort(key=lambda item: not any(part in item.path.name for part in LONG))
+    for item in items:
+        together = item.nodeid if item.path.name == "test_permission_matrix.py" else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
+
 @pytest.fixture(autouse=True)
 def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
     """Every test has a workspace folder of its own, with the pack `party_committee` and a standing clock."""

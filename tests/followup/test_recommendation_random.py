@@ -130,7 +130,7 @@ class Register:
 
 @given(st.lists(steps, max_size=20))
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_whatever_people_do_the_register_holds_together(
     cast: Cast, played: list[tuple[Act | str, str, int, int]]

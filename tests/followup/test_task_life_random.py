@@ -130,7 +130,7 @@ class Office:
 
 @given(st.lists(steps, max_size=25))
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_whatever_people_do_the_story_holds_together(cast: Cast, played: list[tuple[str, str, int, str, int]]) -> None:
     with taken_back():

@@ -153,7 +153,7 @@ class Played:
 
 @given(st.lists(steps, max_size=30))
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_whatever_people_do_the_meeting_holds_together(cast: Cast, played: list[tuple[str, str, int]]) -> None:
     with taken_back():

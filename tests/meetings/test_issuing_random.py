@@ -94,7 +94,7 @@ class Written:
         assert set(Task.objects.values_list("state", flat=True)) <= {TaskState.ISSUED}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_whatever_anybody_does_the_notice_is_what_the_chair_approved(cast: Cast, played: list[tuple[str, str]]) -> None:
     with transaction.atomic():

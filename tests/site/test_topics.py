@@ -94,7 +94,7 @@ def test_the_page_gathers_everything_about_the_topic(books: Cast, topic: Topic) 
         assert words in said, words
     tasks = text(answer, "//section[@aria-labelledby='tasks']")
     assert tasks.index("Xác định giá đất") < tasks.index("Chi trả cho 40 hộ")
-    assert tasks.count("quá hạn") == 1
+    assert tasks.count("Quá hạn") == 1
     assert "Thêm dự án" not in said
 
 
