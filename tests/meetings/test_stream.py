@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +84,11 @@ def port(stage: Stage) -> Iterator[int]:
             assert process.poll() is None
             try:
                 opened(number, "/", "")
+                break
             except OSError:
-                continue
-            break
+                time.sleep(0.1)
+        else:
+            pytest.fail("the server of events does not answer")
         yield number
     finally:
         os.killpg(process.pid, signal.SIGKILL)
