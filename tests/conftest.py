@@ -10,6 +10,8 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import TransactionTestCase
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from giaoban.collection import guards as submission_guards
 from giaoban.figures import guards as book_guards
@@ -40,12 +42,19 @@ LONG = (
 """What the names of files hold whose tests take long: they begin first, or all others would wait for them at the end."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class ByFile(LoadScopeScheduling):
     """One process runs a whole file, so that it opens one browser; who may see what is asked for each role apart."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if "test_permission_matrix.py" in nodeid else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(part in item.path.name for part in LONG))
-    for item in items:
-        together = item.nodeid if item.path.name == "test_permission_matrix.py" else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(autouse=True)
