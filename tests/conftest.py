@@ -46,7 +46,7 @@ class ByFile(LoadScopeScheduling):
     """One process runs a whole file, so that it opens one browser; who may see what is asked for each role apart."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if "test_permission_matrix.py" in nodeid else nodeid.split("::")[0]
+        return nodeid if "test_permission_matrix.py" in nodeid else nodeid.split("::", maxsplit=1)[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
