@@ -21,6 +21,9 @@ from giaoban.people import guards as door_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
+from tests.migrated import migrated, office
+
+__all__ = ["migrated", "office"]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)
