@@ -1,31 +1,23 @@
-"""A process of its own that reminds of what is due, to compete with others: `python -m tests.collection.chaser ACT`."""
+"""What a process of its own does that reminds of what is due, to compete with others."""
 
-import sys
 from datetime import datetime
+from multiprocessing.connection import Connection
 
-import django
+from giaoban.collection.chasing import remind_due
+from giaoban.collection.models import Reminder
+from giaoban.indicators.packs import current
+from giaoban.people.models import Notice
+from tests.conftest import HANOI
 
 
-def work() -> None:
-    """Waits for a line, reminds, and says of how many forms."""
-    from giaoban.collection.chasing import remind_due
-    from giaoban.indicators.packs import current
-    from tests.conftest import HANOI
-
+def work(line: Connection) -> None:
+    """Waits for a word, reminds, and says of how many forms."""
     pack = current()
-    sys.stdin.readline()
+    line.recv()
     done = remind_due(pack, at=datetime(2024, 7, 10, 9, 0, tzinfo=HANOI))
-    sys.stdout.write(f"{len(done.sent)}\n")
+    line.send(len(done.sent))
 
 
-def look() -> None:
-    """Says how many reminders were claimed and how many messages were left."""
-    from giaoban.collection.models import Reminder
-    from giaoban.people.models import Notice
-
-    sys.stdout.write(f"{Reminder.objects.filter(sent_at__isnull=False).count()}\n{Notice.objects.count()}\n")
-
-
-if __name__ == "__main__":
-    django.setup()
-    {"work": work, "look": look}[sys.argv[1]]()
+def look() -> tuple[int, int]:
+    """How many reminders were claimed and how many messages were left."""
+    return Reminder.objects.filter(sent_at__isnull=False).count(), Notice.objects.count()

@@ -1,29 +1,35 @@
-"""A process of its own that hands in and accepts submissions, to be killed: `python -m tests.collection.receiver VERB`."""
+"""What a process of its own does that hands in and accepts submissions, to be killed at it."""
 
-import json
-import sys
+from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing.connection import Connection
 
-import django
-from django.core.management import call_command
+from django.db.models import Count
+
+from giaoban.collection import submitting
+from giaoban.collection.models import State, Submission, SubmissionEvent
+from giaoban.collection.sheet import sheet_at
+from giaoban.figures.models import Observation
+from giaoban.figures.verify import verify
+from giaoban.people.models import Person, Role
+from tests.collection.desk import FORM, MONTH, whole
+from tests.conftest import HANOI, add_person, add_unit
 
 UNITS = 24
 
 
-def say(line: object) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+@dataclass(frozen=True)
+class Found:
+    """What the books hold of a submission: its state and acts, how many cells, and how many rows of the ledger."""
+
+    state: str
+    acts: list[str]
+    cells: int
+    rows: int
 
 
 def prepare() -> None:
-    """An empty database becomes a province with units, each with an officer who also leads it, and an office."""
-    from django.conf import settings
-
-    from giaoban.people.models import Role
-    from tests.conftest import add_person, add_unit
-
-    settings.WORKSPACE.path.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
+    """Empty books become a province with units, each with an officer who also leads it, and an office."""
     province = add_unit("LG", "Tỉnh ủy Lam Giang", "province_committee", None)
     add_person("vanphong", "Văn phòng Tỉnh ủy", Role.OFFICE, province)
     for number in range(UNITS):
@@ -31,15 +37,8 @@ def prepare() -> None:
         add_person(f"d{number}", f"Lãnh đạo số {number}", Role.UNIT_LEADER, unit)
 
 
-def work() -> None:
+def work(line: Connection) -> None:
     """Takes every unit's form to the ledger that is not there yet; says the unit's number after each acceptance."""
-    from giaoban.collection import submitting
-    from giaoban.collection.models import State, Submission
-    from giaoban.collection.sheet import sheet_at
-    from giaoban.people.models import Person
-    from tests.collection.desk import FORM, MONTH, whole
-    from tests.conftest import HANOI
-
     office = Person.objects.get(login="vanphong")
     for number in range(UNITS):
         sheet, leader = sheet_at(f"D{number}", FORM, MONTH), Person.objects.get(login=f"d{number}")
@@ -52,33 +51,17 @@ def work() -> None:
             found = submitting.approve(found, by=leader, at=datetime.now(HANOI), revision=found.revision)
         if found.state == State.APPROVED:
             submitting.accept(found, by=office, at=datetime.now(HANOI), revision=found.revision)
-            say(number)
+            line.send(number)
 
 
-def look() -> None:
-    """Prints every submission's state with its cells, events and rows of the ledger, and what `verify` finds."""
-    from django.db.models import Count
-
-    from giaoban.collection.models import Submission, SubmissionEvent
-    from giaoban.figures.models import Observation
-    from giaoban.figures.verify import verify
-
+def look() -> tuple[list[Found], list[str]]:
+    """Every submission, and what `verify` finds."""
     rows = dict(Observation.objects.values_list("unit_id").annotate(Count("pk")).order_by())
     events: dict[int, list[str]] = {}
     for submission, act in SubmissionEvent.objects.order_by("pk").values_list("submission_id", "act"):
         events.setdefault(submission, []).append(act)
     found = [
-        {
-            "state": submission.state,
-            "acts": events.get(submission.pk, []),
-            "cells": submission.cells.count(),
-            "rows": rows.get(submission.unit_id, 0),
-        }
-        for submission in Submission.objects.order_by("pk")
+        Found(one.state, events.get(one.pk, []), one.cells.count(), rows.get(one.unit_id, 0))
+        for one in Submission.objects.order_by("pk")
     ]
-    say(json.dumps({"submissions": found, "problems": [str(problem) for problem in verify().problems]}))
-
-
-if __name__ == "__main__":
-    django.setup()
-    {"prepare": prepare, "work": work, "look": look}[sys.argv[1]]()
+    return found, [str(problem) for problem in verify().problems]

@@ -1,41 +1,28 @@
-"""A process of its own that makes the next meeting of a series, to compete with others: `python -m tests.meetings.maker ACT`."""
+"""What a process of its own does that makes the next meeting of a series, to compete with others."""
 
-import sys
+from multiprocessing.connection import Connection
 
-import django
+from giaoban.meetings import series
+from giaoban.meetings.models import Meeting, MeetingEvent, Series
+from giaoban.people.models import Person, Role
+from tests.conftest import NOW, add_person, add_unit
+from tests.meetings.planned import WEEKLY
 
 
 def prepare() -> None:
-    """A weekly series of the province."""
-    from giaoban.meetings import series
-    from giaoban.people.models import Person
-    from giaoban.units.models import Unit
-    from tests.conftest import NOW
-    from tests.meetings.planned import WEEKLY
-
-    office = Person.objects.get(login="vanphong")
-    series.begin(Unit.objects.get(key__startswith="LG:").pk, WEEKLY, by=office, at=NOW)
+    """Empty books become a province with an office and a weekly series."""
+    province = add_unit("LG", "Tỉnh ủy Lam Giang", "province_committee", None)
+    office = add_person("vanphong", "Văn phòng Tỉnh ủy", Role.OFFICE, province)
+    series.begin(province.pk, WEEKLY, by=office, at=NOW)
 
 
-def work() -> None:
-    """Waits for a line, makes the next meeting, and says its number."""
-    from giaoban.meetings import series
-    from giaoban.meetings.models import Series
-    from giaoban.people.models import Person
-    from tests.conftest import NOW
-
+def work(line: Connection) -> None:
+    """Waits for a word, makes the next meeting, and says its number."""
     office, found = Person.objects.get(login="vanphong"), Series.objects.get()
-    sys.stdin.readline()
-    sys.stdout.write(f"{series.next_meeting(found, by=office, at=NOW).pk}\n")
+    line.recv()
+    line.send(series.next_meeting(found, by=office, at=NOW).pk)
 
 
-def look() -> None:
-    """Says how many meetings and how many beginnings of a meeting there are."""
-    from giaoban.meetings.models import Meeting, MeetingEvent
-
-    sys.stdout.write(f"{Meeting.objects.count()}\n{MeetingEvent.objects.filter(act='planned').count()}\n")
-
-
-if __name__ == "__main__":
-    django.setup()
-    {"prepare": prepare, "work": work, "look": look}[sys.argv[1]]()
+def look() -> tuple[int, int]:
+    """How many meetings and how many beginnings of a meeting there are."""
+    return Meeting.objects.count(), MeetingEvent.objects.filter(act="planned").count()
