@@ -48,14 +48,14 @@ def change_environment(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
 
 
-def set_up() -> None:
+def set_up(set_prefix: bool = True) -> None:
     """What is left of `django.setup` where the product has been read: to read the settings of this environment."""
     read = importlib.reload(importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"]))
     for name in filter(str.isupper, dir(read)):
         setattr(settings, name, getattr(read, name))
     connections.settings.update(connections.configure_settings(settings.DATABASES))
     del connections["default"]
-    set_up_django()
+    set_up_django(set_prefix)
 
 
 @dataclass(frozen=True)

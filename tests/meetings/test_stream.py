@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,64 +22,55 @@ from giaoban.meetings import stream
 from giaoban.meetings.models import Participant
 from giaoban.people.sessions import end_all_sessions
 from tests.conftest import NOW, Cast
+from tests.forking import Office
+from tests.meetings import stage as stages
 from tests.meetings.hall import convene
-from tests.workspace.commands import ROOT
+from tests.workspace.commands import inherited
+from tests.workspace.conftest import initialised
 from tests.workspace.test_serve import free_port
+
+__all__ = ["initialised"]
 
 
 @dataclass(frozen=True)
 class Stage:
     """A workspace with a meeting that is being held, and what is needed to take part in it."""
 
-    environment: dict[str, str]
-    folder: Path
+    office: Office
     meeting: int
     sessions: dict[str, str]
 
-    def play(self, *words: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "tests.meetings.stage", *words]
-        return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-
     def say(self, *parts: tuple[str, int]) -> None:
         """Processes that each say something so many times, all at once."""
-        speakers = [self.play("say", name, str(count)) for name, count in parts]
+        speakers = [self.office.begin(stages.say, name, count) for name, count in parts]
         for speaker in speakers:
-            assert speaker.stdin is not None
-            speaker.stdin.write("go\n")
-            speaker.stdin.flush()
-        assert [speaker.wait(timeout=120) for speaker in speakers] == [0] * len(parts)
-        for speaker in speakers:
-            speaker.communicate()
+            speaker.line.send("go")
+        assert [speaker.end() for speaker in speakers] == [0] * len(parts)
 
     def happened(self) -> list[tuple[int, str, int | None]]:
-        said, _err = self.play("look").communicate(timeout=60)
-        return [tuple(row) for row in json.loads(said)]
+        return self.office.ask(stages.look)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
-    folder = tmp_path_factory.mktemp("stage") / "office"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIAOBAN_", "DJANGO_"))}
-    environment = clean | {
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "DJANGO_SETTINGS_MODULE": "giaoban.site.settings",
-        "GIAOBAN_WORKSPACE": str(folder),
-        "GIAOBAN_SECRET_KEY": "k" * 50,
-    }
-    made = Stage(environment, folder, 0, {})
-    said, _err = made.play("prepare").communicate(timeout=120)
-    told = json.loads(said)
-    return Stage(environment, folder, told.pop("meeting"), told)
+def stage(initialised: Path, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    folder = shutil.copytree(initialised, tmp_path_factory.mktemp("stage") / "office")
+    with (folder / "workspace.toml").open("a", encoding="utf-8") as file:
+        file.write(f"today = {NOW:%Y-%m-%d}\n")
+    office = Office(
+        {**inherited(), "DJANGO_SETTINGS_MODULE": "giaoban.site.settings", "GIAOBAN_WORKSPACE": str(folder)}
+    )
+    prepared = office.ask(stages.prepare)
+    return Stage(office, prepared.meeting, prepared.sessions)
 
 
 @pytest.fixture(scope="module")
 def port(stage: Stage) -> Iterator[int]:
     """Where `giaoban events` listens."""
     number = free_port()
-    words = [sys.executable, "-m", "giaoban", "-w", str(stage.folder), "events", "--port", str(number)]
-    process = subprocess.Popen(words, env=stage.environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    words = [sys.executable, "-m", "giaoban", "events", "--port", str(number)]
+    process = subprocess.Popen(
+        words, env=stage.office.environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
     try:
         for _try in range(300):
             assert process.poll() is None

@@ -2,16 +2,16 @@
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+import django
+
+from tests.forking import ROOT, change_environment, fork, set_up
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,20 @@ def giaoban(workspace: Path, *words: str | Path, **environment: str) -> Ran:
     """Runs one command on a workspace; the books are always the workspace's own."""
     with TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        order = {
-            "words": ["-w", str(workspace), *map(str, words)],
-            "environment": {**inherited(), **environment},
-            "out": str(out),
-            "err": str(err),
-        }
-        parent = _parent()
-        assert parent.stdin is not None
-        assert parent.stdout is not None
-        parent.stdin.write(json.dumps(order) + "\n")
-        parent.stdin.flush()
-        code = int(parent.stdout.readline())
-        return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+        process = fork(_become, {**inherited(), **environment}, ["-w", str(workspace), *map(str, words)], out, err)
+        process.join()
+        assert process.exitcode is not None
+        return Ran(process.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
-@cache
-def _parent() -> "subprocess.Popen[str]":
-    """The process from which commands are forked; it ends with the tests, whose end closes its input."""
-    command = [sys.executable, "-m", "tests.workspace.forking"]
-    environment = {**inherited(), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    return subprocess.Popen(command, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+def _become(environment: Mapping[str, str], words: list[str], out: Path, err: Path) -> None:
+    """From here on the process is the command."""
+    change_environment(environment)
+    for number, path in ((1, out), (2, err)):
+        with path.open("wb") as file:
+            os.dup2(file.fileno(), number)
+    sys.argv = ["giaoban", *words]
+    django.setup = set_up
+    from giaoban.workspace.command_line import main
+
+    main()

@@ -5,21 +5,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from giaoban.workspace.command_line import COMMANDS
-from tests.programs import require_program
-from tests.workspace.commands import ROOT, giaoban
+from tests.forking import ROOT
+from tests.workspace.commands import giaoban
 
 TEXT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 BLOCKS = {
     match[1]: match[2] for match in re.finditer(r"^```sh\n# ([^:\n]+)[^\n]*\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 }
-PASSWORD = {"GIAOBAN_ADMINISTRATOR_PASSWORD": "một mật khẩu đủ dài"}
 
 
 def run(block: str, **places: str | Path) -> None:
@@ -60,32 +57,6 @@ def test_a_backup_of_sqlite_comes_back_whole(demonstration: Path, tmp_path: Path
     run("restore of SQLite", WORKSPACE=restored, BACKUP=backup)
     assert counted(restored) == counted(demonstration)
     assert (restored / "secret.key").stat().st_mode & 0o077 == 0
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """A database of its own on the server of the tests, and a second one beside it, both empty."""
-    require_program("postgresql")
-    server = os.environ.get("GIAOBAN_TEST_POSTGRESQL_URL")
-    if server is None:
-        pytest.skip("GIAOBAN_TEST_POSTGRESQL_URL names no server: this test needs one.")
-    name = f"giaoban_deployed_{os.getpid()}"
-    for database in (name, f"{name}_2"):
-        subprocess.run(["psql", "-qd", server, "-c", f"CREATE DATABASE {database}"], check=True)
-    yield urlsplit(server)._replace(path=f"/{name}").geturl()
-    for database in (name, f"{name}_2"):
-        subprocess.run(["psql", "-qd", server, "-c", f"DROP DATABASE {database} WITH (FORCE)"], check=True)
-
-
-@pytest.mark.postgresql
-def test_a_backup_of_postgresql_comes_back_whole(address: str, tmp_path: Path) -> None:
-    office, backup = tmp_path / "office", tmp_path / "backup"
-    first, second = {"GIAOBAN_DATABASE_URL": address}, {"GIAOBAN_DATABASE_URL": f"{address}_2"}
-    made = giaoban(office, "init", "--pack", "party_committee", "--administrator", "quantri", **PASSWORD, **first)
-    assert made.code == 0, made.err
-    run("backup of PostgreSQL", DATABASE=address, BACKUP=backup)
-    run("restore of PostgreSQL", DATABASE=second["GIAOBAN_DATABASE_URL"], BACKUP=backup)
-    assert counted(office, **second) == counted(office, **first)
 
 
 def test_the_units_start_commands_that_exist() -> None:

@@ -14,28 +14,24 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.programs import require_program
-from tests.workspace.commands import ROOT, giaoban
-
-PASSWORD = "một mật khẩu đủ dài"
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fresh") / "office"
-    words = ("init", "--pack", "party_committee", "--administrator", "quantri")
-    made = giaoban(folder, *words, GIAOBAN_ADMINISTRATOR_PASSWORD=PASSWORD)
-    assert made.code == 0, made.err
-    return folder
+from tests.workspace.commands import giaoban, inherited
 
 
 @pytest.fixture
-def office(fresh: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(fresh, tmp_path / "office")
+def office(initialised: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(initialised, tmp_path / "office")
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port at which somebody else listens."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        yield door.getsockname()[1]
 
 
 def free_port() -> int:
@@ -49,10 +45,9 @@ def free_port() -> int:
 def served(folder: Path, *words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server that answers, and its port; killed in the end, whatever happens."""
     port = free_port()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GIAOBAN_", "DJANGO_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "giaoban", "-w", str(folder), "serve", "--port", str(port), *words],
-        env={**clean, "PYTHONPATH": str(ROOT / "src"), **environment},
+        env={**inherited(), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -95,11 +90,8 @@ def test_a_server_is_ready_logs_its_requests_and_stops_when_told(office: Path) -
     assert {"alive", "ready"} <= set(routes)
 
 
-def test_a_port_that_is_taken_is_told_in_a_sentence(office: Path) -> None:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        door.listen()
-        ran = giaoban(office, "serve", "--port", str(door.getsockname()[1]))
+def test_a_port_that_is_taken_is_told_in_a_sentence(office: Path, taken_port: int) -> None:
+    ran = giaoban(office, "serve", "--port", str(taken_port))
     assert ran.code == 2
     assert "chọn cổng khác bằng --port" in ran.err
 
@@ -113,26 +105,6 @@ def test_books_and_packs_that_cannot_be_opened_are_told_in_a_sentence(office: Pa
     settings.write_text(settings.read_text(encoding="utf-8").replace("party_committee", "nobodys"), encoding="utf-8")
     ran = giaoban(office, "verify")
     assert (ran.code, "party_committee" in ran.err) == (2, True), ran.err
-
-
-@pytest.mark.postgresql
-def test_processes_on_postgresql_each_have_connections_of_their_own(tmp_path: Path) -> None:
-    """The start opens a pool to bring the database up to date: its children could not use it."""
-    require_program("postgresql")
-    server = os.environ.get("GIAOBAN_TEST_POSTGRESQL_URL")
-    if server is None:
-        pytest.skip("GIAOBAN_TEST_POSTGRESQL_URL names no server: this test needs one.")
-    name = f"giaoban_served_{os.getpid()}"
-    url = urlsplit(server)._replace(path=f"/{name}").geturl()
-    subprocess.run(["psql", "-qd", server, "-c", f"CREATE DATABASE {name}"], check=True)
-    try:
-        settings = {"GIAOBAN_DATABASE_URL": url, "GIAOBAN_ADMINISTRATOR_PASSWORD": PASSWORD}
-        words = ("init", "--pack", "party_committee", "--administrator", "quantri")
-        assert giaoban(tmp_path / "office", *words, **settings).code == 0
-        with served(tmp_path / "office", "--workers", "2", GIAOBAN_DATABASE_URL=url) as (_process, port):
-            assert {status(port, "/readyz") for _time in range(8)} == {200}
-    finally:
-        subprocess.run(["psql", "-qd", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def test_a_request_under_way_is_answered_before_the_server_stops(office: Path) -> None:
@@ -183,8 +155,9 @@ def test_wrong_settings_are_told_and_nobody_is_let_in(office: Path, environment:
     assert (ran.code, words in ran.err) == (2, True), ran.err
 
 
-def test_a_misspelt_setting_is_told_at_the_start(office: Path) -> None:
-    with served(office, GIAOBAN_HTPPS="1") as (process, _port):
-        process.send_signal(signal.SIGTERM)
-        _out, err = process.communicate(timeout=30)
-    assert "giaoban.W010: Không có cài đặt nào tên GIAOBAN_HTPPS." in err
+def test_a_misspelt_setting_is_told_at_the_start_which_goes_on_as_far_as_the_port(
+    office: Path, taken_port: int
+) -> None:
+    ran = giaoban(office, "serve", "--port", str(taken_port), GIAOBAN_HTPPS="1")
+    assert "giaoban.W010: Không có cài đặt nào tên GIAOBAN_HTPPS." in ran.err
+    assert "chọn cổng khác bằng --port" in ran.err

@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.forking import ROOT
+
+ALONE = ("--quiet", "--no-deps", "--no-index")
 
 
 def run(*command: str | Path, **environment: str) -> str:
@@ -31,10 +34,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of commands of an environment that holds the wheel alone."""
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ".")
-    run(sys.executable, "-m", "venv", folder / "environment")
+    # The installer that the tests' own environment has puts the wheel there: one more would take longer than all else.
+    run(sys.executable, "-m", "venv", "--without-pip", folder / "environment")
     commands = folder / "environment" / "bin"
     (wheel,) = folder.glob("giaoban-*.whl")
-    run(commands / "python", "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel)
+    if find_spec("pip") is not None:
+        run(sys.executable, "-m", "pip", "--python", commands / "python", "install", "--no-compile", *ALONE, wheel)
+    else:
+        run("uv", "pip", "install", "--python", commands / "python", *ALONE, wheel)
     return commands
 
 
