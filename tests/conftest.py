@@ -22,8 +22,9 @@ from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
 from tests.migrated import migrated, office
+from tests.site.browser import browser, chromium, site
 
-__all__ = ["migrated", "office"]
+__all__ = ["browser", "chromium", "migrated", "office", "site"]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)

@@ -17,9 +17,8 @@ from tests.collection.desk import Desk
 from tests.collection.filling import fill
 from tests.collection.test_form_page import SHEET, as_person, send, text_of
 from tests.conftest import Cast
-from tests.site.browser import Site, browser, site, violations
+from tests.site.browser import Site, violations
 
-__all__ = ["browser", "site"]
 FIGURES = {
     "members.total": 100,
     "members.admitted": 8,

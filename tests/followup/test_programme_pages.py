@@ -17,9 +17,8 @@ from giaoban.followup.programme_duties import add_duty, fill_year
 from giaoban.people.models import Person
 from giaoban.site.environment import Workspace
 from tests.conftest import NOW, Cast
-from tests.site.browser import Site, browser, fits, site, violations
+from tests.site.browser import Site, fits, violations
 
-__all__ = ["browser", "site"]
 PROGRAMME, NEW, DUTIES, NEW_DUTY = (
     "/chuong-trinh/",
     "/chuong-trinh/them/",

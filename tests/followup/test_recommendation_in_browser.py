@@ -7,9 +7,8 @@ from giaoban.site.environment import Workspace
 from tests.collection.desk import desk_of
 from tests.conftest import Cast
 from tests.followup.asking import asking_of
-from tests.site.browser import Site, browser, fits, site, violations
+from tests.site.browser import Site, fits, violations
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 SHEET = "/nhap-lieu/DL/organisation_work/2024-06/"

@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 from giaoban.followup.models import TaskState
 from tests.conftest import NOW, Cast
 from tests.followup.givers import desk_of, fresh
-from tests.site.browser import Site, browser, fits, site, violations
+from tests.site.browser import Site, fits, violations
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 

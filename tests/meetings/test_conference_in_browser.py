@@ -17,9 +17,8 @@ from giaoban.meetings.preparing import MeetingWords
 from tests.conftest import NOW, Cast
 from tests.meetings.planned import BEFORE, planned
 from tests.meetings.test_series import begun
-from tests.site.browser import Site, browser, is_wider_than_its_window, site, violations
+from tests.site.browser import Site, is_wider_than_its_window, violations
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 MONDAY = date(2024, 7, 8)

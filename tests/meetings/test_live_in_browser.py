@@ -7,9 +7,8 @@ from giaoban.meetings import holding
 from giaoban.meetings.models import Binding
 from tests.conftest import NOW, Cast
 from tests.meetings.hall import Conference, convene
-from tests.site.browser import Site, browser, fits, site
+from tests.site.browser import Site, fits
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 

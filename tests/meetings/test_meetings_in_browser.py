@@ -16,9 +16,8 @@ from giaoban.meetings.models import AgendaItem, Binding, Meeting
 from tests.conftest import NOW, Cast
 from tests.meetings.planned import invited
 from tests.meetings.test_series import begun
-from tests.site.browser import Site, browser, fits, site, violations
+from tests.site.browser import Site, fits, violations
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 AGENDA = (

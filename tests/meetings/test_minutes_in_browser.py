@@ -12,9 +12,8 @@ from giaoban.meetings.models import AgendaItem, Conclusion
 from giaoban.people.models import Person
 from tests.conftest import Cast
 from tests.meetings.concluded import approved, conclude, held_briefing, work
-from tests.site.browser import Site, browser, fits, session_of, site
+from tests.site.browser import Site, fits, session_of
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 

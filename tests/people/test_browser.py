@@ -10,9 +10,8 @@ from giaoban.people.models import Person
 from giaoban.people.notices import notify
 from tests.conftest import NOW, Cast
 from tests.people.conftest import sign_in
-from tests.site.browser import Site, browser, fits, site, violations
+from tests.site.browser import Site, fits, violations
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 INSIDE = (
@@ -57,7 +56,7 @@ def test_english_pages_pass_too(site: Site, cast: Cast) -> None:
     with site.opened(cast.administrator) as page:
         page.goto("/tai-khoan/")
         page.get_by_role("button", name="EN").click()
-        for address in INSIDE:
+        for address in INSIDE[::3]:
             page.goto(address)
             assert violations(page) == [], address
             assert page.locator("html").get_attribute("lang") == "en"

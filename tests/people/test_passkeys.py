@@ -10,9 +10,8 @@ from playwright.sync_api import Page, expect
 
 from giaoban.people.models import AccessEvent, AccessKind
 from tests.conftest import Cast
-from tests.site.browser import Site, browser, site
+from tests.site.browser import Site
 
-__all__ = ["browser", "site"]
 pytestmark = pytest.mark.chromium
 
 

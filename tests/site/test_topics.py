@@ -23,10 +23,9 @@ from giaoban.followup.models import (
 )
 from giaoban.followup.projects import Sums
 from tests.conftest import NOW, Cast
-from tests.site.browser import Site, browser, fits, site
+from tests.site.browser import Site, fits
 from tests.site.conftest import sign_in
 
-__all__ = ["browser", "site"]
 TOPIC = "/chuyen-de/site-clearance/"
 PLAN = Sums(Decimal("120.5"), Decimal(240), Decimal(96_000_000_000))
 TODAY = NOW.date()
