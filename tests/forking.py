@@ -28,7 +28,7 @@ set_up_django = django.setup
 @cache
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.product", "tests.forking"])
+    context.set_forkserver_preload(["tests.product", "tests.conftest"])
     with pytest.MonkeyPatch.context() as patch:
         # Python 3.11 does not tell it where to find modules.
         patch.setenv("PYTHONPATH", f"{ROOT / 'src'}{os.pathsep}{ROOT}")
@@ -53,6 +53,8 @@ def set_up(set_prefix: bool = True) -> None:
     read = importlib.reload(importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"]))
     for name in filter(str.isupper, dir(read)):
         setattr(settings, name, getattr(read, name))
+    # As in every test: the real ones take a third of a second a password.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     connections.settings.update(connections.configure_settings(settings.DATABASES))
     del connections["default"]
     set_up_django(set_prefix)
@@ -110,7 +112,6 @@ class Office:
 def _work(environment: Mapping[str, str], act: Callable[..., object], line: Connection, *words: object) -> None:
     change_environment(environment)
     set_up()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     try:
         act(line, *words)
     finally:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 
 import django
@@ -34,21 +36,38 @@ def inherited() -> Mapping[str, str]:
     return {**clean, "PYTHONPATH": str(ROOT / "src")}
 
 
+@dataclass(frozen=True)
+class Running:
+    """A command that may still be at work, and the folder where it prints."""
+
+    process: ForkServerProcess
+    printed: Path
+
+    def end(self) -> Ran:
+        self.process.join()
+        assert self.process.exitcode is not None
+        out, err = ((self.printed / name).read_text(encoding="utf-8") for name in ("out", "err"))
+        shutil.rmtree(self.printed)
+        return Ran(self.process.exitcode, out, err)
+
+
+def begin(workspace: Path, *words: str | Path, **environment: str) -> Running:
+    """Begins one command on a workspace; the books are always the workspace's own."""
+    printed = Path(mkdtemp())
+    process = fork(_become, {**inherited(), **environment}, ["-w", str(workspace), *map(str, words)], printed)
+    return Running(process, printed)
+
+
 def giaoban(workspace: Path, *words: str | Path, **environment: str) -> Ran:
-    """Runs one command on a workspace; the books are always the workspace's own."""
-    with TemporaryDirectory() as folder:
-        out, err = Path(folder) / "out", Path(folder) / "err"
-        process = fork(_become, {**inherited(), **environment}, ["-w", str(workspace), *map(str, words)], out, err)
-        process.join()
-        assert process.exitcode is not None
-        return Ran(process.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+    """Runs one command to its end."""
+    return begin(workspace, *words, **environment).end()
 
 
-def _become(environment: Mapping[str, str], words: list[str], out: Path, err: Path) -> None:
+def _become(environment: Mapping[str, str], words: list[str], printed: Path) -> None:
     """From here on the process is the command."""
     change_environment(environment)
-    for number, path in ((1, out), (2, err)):
-        with path.open("wb") as file:
+    for number, name in ((1, "out"), (2, "err")):
+        with (printed / name).open("wb") as file:
             os.dup2(file.fileno(), number)
     sys.argv = ["giaoban", *words]
     django.setup = set_up

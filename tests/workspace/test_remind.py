@@ -2,13 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.workspace.commands import giaoban, inherited
+from tests.workspace.commands import begin, giaoban
 
 
 def test_three_days_before_the_day_nobody_is_reminded_of_a_form(demonstration: Path, tmp_path: Path) -> None:
@@ -27,11 +25,9 @@ def test_three_days_before_the_day_nobody_is_reminded_of_a_form(demonstration: P
 def test_two_machines_that_remind_at_once_send_each_thing_once(demonstration: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     shutil.copytree(demonstration, own)
-    command = [sys.executable, "-m", "giaoban", "-w", str(own), "remind", "--format", "json"]
-    both = [subprocess.Popen(command, env=inherited(), text=True, stdout=subprocess.PIPE) for _machine in range(2)]
-    told = [json.loads(process.communicate(timeout=120)[0]) for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    sent = [(one["kind"], one["number"]) for machine in told for one in machine["work"]]
+    both = [ran.end() for ran in [begin(own, "remind", "--format", "json") for _machine in range(2)]]
+    assert [ran.code for ran in both] == [0, 0]
+    sent = [(one["kind"], one["number"]) for ran in both for one in json.loads(ran.out)["work"]]
     assert len(sent) == len(set(sent)) == 5
     assert {kind for kind, _number in sent} == {"task_late", "task_soon", "recommendation_late"}
 
