@@ -46,7 +46,7 @@ LONG = (
 """What the names of files hold whose tests take long: they begin first, or all others would wait for them at the end."""
 
 
-class ByFile(LoadScopeScheduling):
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
     """One process runs a whole file, so that it opens one browser; who may see what is asked for each role apart."""
 
     def _split_scope(self, nodeid: str) -> str:

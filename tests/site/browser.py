@@ -144,7 +144,7 @@ def site(browser: Browser, db: None) -> Iterator[Site]:
     """The server shares the test's connection, so that its transaction is rolled back as ever: the books refuse deletes."""
     connection = connections["default"]
     connection.inc_thread_sharing()
-    server = Serving("127.0.0.1", with_static_files, connections_override={"default": connection})
+    server = Serving("127.0.0.1", with_static_files, connections_override={"default": connection})  # type: ignore[arg-type]
     server.daemon = True
     server.start()
     server.is_ready.wait()
