@@ -21,10 +21,10 @@ from giaoban.people import guards as door_guards
 from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
-from tests.migrated import migrated, office
+from tests.migrated import django_db_setup, migrated, office
 from tests.site.browser import browser, chromium, site
 
-__all__ = ["browser", "chromium", "migrated", "office", "site"]
+__all__ = ["browser", "chromium", "django_db_setup", "migrated", "office", "site"]
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)

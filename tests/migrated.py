@@ -3,14 +3,16 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
 
 from tests.forking import Office
 
@@ -44,6 +46,28 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         with suppress(BlockingIOError), locked(users, fcntl.LOCK_EX | fcntl.LOCK_NB):
             note.unlink()
             on_server(f"DROP DATABASE {_name(address)} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    migrated: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The database that the tests of this process share: a copy too, in memory where it is SQLite's."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            connection.settings_dict["NAME"] = ":memory:"
+            with closing(sqlite3.connect(_name(migrated))) as file:
+                connection.ensure_connection()
+                file.backup(connection.connection)
+            yield
+        else:
+            with copied(migrated, tmp_path_factory.mktemp("tests")) as address:
+                connection.settings_dict["NAME"] = _name(address)
+                yield
+                connections.close_all()
 
 
 @contextmanager
