@@ -55,10 +55,10 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """The database that the tests of this process share: a copy too, in memory where it is SQLite's."""
+    """The database that the tests of this process share: a copy too. SQLite keeps it in memory, open to every line."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            connection.settings_dict["NAME"] = ":memory:"
+            connection.settings_dict["NAME"] = "file:tests?mode=memory&cache=shared"
             with closing(sqlite3.connect(_name(migrated))) as file:
                 connection.ensure_connection()
                 file.backup(connection.connection)
