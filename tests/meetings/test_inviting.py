@@ -3,7 +3,7 @@
 import pytest
 
 from giaoban.meetings import inviting
-from giaoban.meetings.inviting import NewPlace, Reply, turnout, waiting_meetings
+from giaoban.meetings.inviting import NewPlace, Reply, count_waiting, turnout, waiting_meetings
 from giaoban.meetings.models import Answer, Attendance, Meeting, Part, Participant
 from giaoban.meetings.moving import MeetingRefused
 from giaoban.people.access import Hidden, NotYourRole
@@ -61,6 +61,8 @@ def test_an_invitation_waits_until_it_is_answered(cast: Cast) -> None:
     assert list(waiting_meetings(cast.leader, NOW.date())) == [place_of(meeting, cast.province.pk)]
     assert not waiting_meetings(cast.office, NOW.date())
     assert not waiting_meetings(cast.outsider, NOW.date())
+    everybody = (cast.officer, cast.leader, cast.office, cast.outsider)
+    assert [count_waiting(person, NOW.date()) for person in everybody] == [1, 1, 0, 0]
     own = place_of(meeting, cast.district.pk)
     inviting.answer(meeting, own.pk, Reply(Answer.DECLINED, reason="Đi công tác"), by=cast.officer, at=NOW)
     assert not waiting_meetings(cast.officer, NOW.date())

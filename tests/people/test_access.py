@@ -18,6 +18,7 @@ from giaoban.people.access import (
     administers,
     asked_once,
     at_the_root,
+    first_role,
     may,
     persons_where,
     require,
@@ -89,6 +90,14 @@ def test_who_only_reads_is_asked_for_roles_once(cast: Cast) -> None:
         assert sum("people_membership" in one["sql"] for one in asked) == 1, "of the other person alone"
     Membership.objects.filter(person=cast.officer).delete()
     assert not may(cast.officer, Verb.SEE, cast.district.pk, TODAY)
+
+
+def test_the_role_that_was_given_first_stands_for_a_person(cast: Cast) -> None:
+    Membership.objects.create(person=cast.officer, unit=cast.province, role=Role.AUDITOR, valid_from=TODAY)
+    assert first_role(cast.officer, TODAY) is Role.REPORTING_OFFICER
+    Membership.objects.filter(person=cast.officer, role=Role.REPORTING_OFFICER).update(valid_to=TODAY)
+    assert first_role(cast.officer, TODAY) is Role.AUDITOR
+    assert first_role(cast.outsider, TODAY) is None
 
 
 def test_out_of_scope_is_404_and_says_the_same_whether_the_unit_exists_or_not(cast: Cast) -> None:

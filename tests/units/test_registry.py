@@ -6,7 +6,7 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from giaoban.units.models import TreeStamp, UnitVersion
-from giaoban.units.registry import tree_at
+from giaoban.units.registry import stamp_kept, tree_at
 from tests.conftest import Cast, add_unit
 
 TODAY = date(2024, 7, 2)
@@ -29,6 +29,14 @@ def test_a_remembered_tree_costs_one_query_on_any_day(
     with django_assert_num_queries(2):
         assert tree_at(date(2022, 5, 1)).nodes is before.nodes
         assert tree_at(TODAY) is before
+
+
+def test_who_only_reads_asks_for_the_stamp_once(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    tree_at(TODAY)
+    with stamp_kept(), django_assert_num_queries(1):
+        assert tree_at(date(2022, 5, 1)).nodes is tree_at(TODAY).nodes
+    UnitVersion.objects.filter(code="DL").update(name="Tên khác")
+    assert tree_at(TODAY).by_code("DL").name == "Tên khác"
 
 
 def test_a_day_before_the_first_unit_has_no_tree(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from giaoban.collection.blank import AnswerKey
 from giaoban.collection.models import Submission
 from giaoban.indicators.catalogue import Form, Kind, Pack
-from giaoban.indicators.forms import FormCell, cells
+from giaoban.indicators.forms import FormCell, cells, total_cells
 from giaoban.indicators.packs import current as current_pack
 from giaoban.periods.calendars import calendar, days
 from giaoban.periods.period import Period, PeriodError, parse
@@ -93,8 +93,8 @@ def required(pack: Pack, form: Form) -> frozenset[AnswerKey]:
     """The cells without which a form is incomplete: the totals of its figures, as `analysis.completeness` counts them."""
     return frozenset(
         key_of(cell)
-        for cell in asked(pack, form)
-        if cell.measure == "actual" and not cell.breakdown and pack.indicator(cell.indicator).kind is not Kind.TEXT
+        for cell in total_cells(pack, form)
+        if cell.measure == "actual" and pack.indicator(cell.indicator).kind is not Kind.TEXT
     )
 
 

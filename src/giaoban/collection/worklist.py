@@ -10,7 +10,7 @@ from giaoban.collection.models import Extension, State, Submission
 from giaoban.collection.sheet import Sheet, required, tree_of
 from giaoban.figures.models import Observation
 from giaoban.figures.models import State as Reported
-from giaoban.indicators.catalogue import Form, Pack
+from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.due import due_day
 from giaoban.indicators.forms import asked_by, forms_for
 from giaoban.indicators.packs import current as current_pack
@@ -19,6 +19,7 @@ from giaoban.people.models import Person
 from giaoban.periods.calendars import calendar, containing, days
 from giaoban.periods.period import Period, PeriodKind, parse, previous
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 from giaoban.units.registry import tree_at
 from giaoban.units.tree import Node
 
@@ -65,10 +66,10 @@ def tasks(units: Collection[Node], pack: Pack, today: date) -> tuple[Task, ...]:
     """The recent sheets of the units: latest period first, then in order of units and forms; a handful of queries."""
     sheets = [
         Sheet(unit, form, period)
-        for period, forms in _periods(pack, today)
+        for period in _periods(pack, today)
         for unit in _held(pack, units, period)
         for form in forms_for(pack, unit.kind)
-        if form in forms
+        if form.every == period.kind
     ]
     return _tasks(sheets, pack)
 
@@ -112,7 +113,12 @@ def is_due(task: Task, pack: Pack, today: date) -> bool:
 
 
 def _count(state: State, unit_ids: Collection[int]) -> int:
-    return Submission.objects.filter(Among("unit_id", unit_ids), state=state).count() if unit_ids else 0
+    return _HANDED_OVER.count(units=unit_ids, state=state) if unit_ids else 0
+
+
+_HANDED_OVER = Prepared(
+    lambda: Submission.objects.filter(Among("unit_id", Slot("units")), state=Slot("state")).values_list("pk")
+)
 
 
 def _waiting(state: State, unit_ids: Collection[int]) -> tuple[Waiting, ...]:
@@ -135,18 +141,15 @@ def _waiting(state: State, unit_ids: Collection[int]) -> tuple[Waiting, ...]:
 # ── sheets of units ──
 
 
-def _periods(pack: Pack, today: date) -> list[tuple[Period, tuple[Form, ...]]]:
-    """The recent periods in which some form is reported, latest end first, with the forms."""
-    forms: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in pack.forms:
-        forms[form.every].append(form)
+def _periods(pack: Pack, today: date) -> list[Period]:
+    """The recent periods for which some form is reported, latest end first."""
     found = []
-    for kind, asked in forms.items():
+    for kind in dict.fromkeys(form.every for form in pack.forms):
         period = containing(today, PeriodKind(kind), calendar(pack.calendar))
         for _place in range(OFFERED[kind]):
-            found.append((period, tuple(asked)))
+            found.append(period)
             period = previous(period)
-    return sorted(found, key=lambda pair: days(pair[0], calendar(pack.calendar)).last, reverse=True)
+    return sorted(found, key=lambda period: days(period, calendar(pack.calendar)).last, reverse=True)
 
 
 def _held(pack: Pack, units: Iterable[Node], period: Period) -> list[Node]:
@@ -165,24 +168,31 @@ def _address(sheet: Sheet) -> Address:
 def _tasks(sheets: list[Sheet], pack: Pack) -> tuple[Task, ...]:
     unit_ids = {sheet.unit.unit_id for sheet in sheets}
     periods = {sheet.period.code for sheet in sheets}
-    rows = Submission.objects.filter(Among("unit_id", unit_ids), Among("period", periods))
+    rows = _SUBMISSIONS.objects(units=unit_ids, periods=periods)
     submissions = {(row.unit_id, row.form, row.period): row for row in rows}
     due, told = _due_days(sheets), _told(unit_ids, periods)
+    forms = {sheet.form.code: sheet.form for sheet in sheets}
+    asked = {code: asked_by(form) for code, form in forms.items()}
+    wanted = {code: {key[0] for key in required(pack, form)} for code, form in forms.items()}
     found = []
     for sheet in sheets:
         said = told.get((sheet.unit.unit_id, sheet.period.code), frozenset())
-        wanted = {key[0] for key in required(pack, sheet.form)}
-        begun = bool(asked_by(sheet.form) & said)
+        begun = bool(asked[sheet.form.code] & said)
         found.append(
             Task(
                 sheet,
                 submissions.get(_address(sheet)),
                 due[_address(sheet)],
-                in_books=begun and wanted <= said,
+                in_books=begun and wanted[sheet.form.code] <= said,
                 begun=begun,
             )
         )
     return tuple(found)
+
+
+_SUBMISSIONS = Prepared(
+    lambda: Submission.objects.filter(Among("unit_id", Slot("units")), Among("period", Slot("periods")))
+)
 
 
 def _due_days(sheets: Collection[Sheet]) -> dict[Address, date]:
@@ -193,27 +203,39 @@ def _due_days(sheets: Collection[Sheet]) -> dict[Address, date]:
         key = sheet.form.code, sheet.period.code
         if key not in from_pack:
             from_pack[key] = due_day(pack, sheet.form, sheet.period)
-    granted = Extension.objects.filter(
-        Among("unit_id", {sheet.unit.unit_id for sheet in sheets}),
-        Among("period", {sheet.period.code for sheet in sheets}),
+    granted = _EXTENSIONS.objects(
+        units={sheet.unit.unit_id for sheet in sheets}, periods={sheet.period.code for sheet in sheets}
     )
-    extended = {(row.unit_id, row.form, row.period): row.due for row in granted.order_by("pk")}
+    extended = {(row.unit_id, row.form, row.period): row.due for row in granted}
     return {
         _address(sheet): extended.get(_address(sheet), from_pack[sheet.form.code, sheet.period.code])
         for sheet in sheets
     }
 
 
+_EXTENSIONS = Prepared(
+    lambda: Extension.objects.filter(Among("unit_id", Slot("units")), Among("period", Slot("periods"))).order_by("pk")
+)
+
+
 def _told(unit_ids: Collection[int], periods: Collection[str]) -> Mapping[tuple[int, str], frozenset[str]]:
     """(unit, period) -> the indicators of which the books hold something."""
-    rows = (
+    found: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for unit_id, period, indicator in _TOLD.rows(units=unit_ids, periods=periods):
+        found[unit_id, period].add(indicator)
+    return {key: frozenset(indicators) for key, indicators in found.items()}
+
+
+_TOLD = Prepared(
+    lambda: (
         Observation.objects.filter(
-            Among("unit_id", unit_ids), Among("period", periods), superseded_at=None, breakdown="", measure="actual"
+            Among("unit_id", Slot("units")),
+            Among("period", Slot("periods")),
+            superseded_at=None,
+            breakdown="",
+            measure="actual",
         )
         .exclude(state=Reported.WITHDRAWN)
         .values_list("unit_id", "period", "indicator")
     )
-    found: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for unit_id, period, indicator in rows:
-        found[unit_id, period].add(indicator)
-    return {key: frozenset(indicators) for key, indicators in found.items()}
+)

@@ -22,6 +22,7 @@ from giaoban.followup.recommendation_sight import ANSWERING, PROPOSING
 from giaoban.people.access import Verb, top_units, units_where
 from giaoban.people.models import Person
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 
 _DAY = timedelta(days=1)
 
@@ -154,21 +155,36 @@ def waiting_for(person: Person, on: date) -> QuerySet[Recommendation]:
     The office that received it classifies and passes on; the owner takes up and answers; the unit that raised it
     confirms. Of a whole tree in reach only the units count in which the person works, as with forms to fill in.
     """
-    offices = units_where(person, Verb.COMPILE, on)
-    own = {verb: {node.unit_id for node in top_units(person, verb, on)} for verb in ANSWERING}
-    answers = set().union(*own.values())
-    confirms = set().union(*(own[verb] for verb in PROPOSING))
-    mine = (
-        Q(Among("receiver_id", offices), state__in=(State.RECEIVED, State.CLASSIFIED))
-        | Q(Among("owner_id", answers), state__in=WAITS_FOR_OWNER)
-        | Q(Among("unit_id", confirms), state=State.ANSWERED)
-    )
-    return Recommendation.objects.filter(mine).order_by("due", "received_on", "pk")
+    return _waiting(**_sides(person, on)).order_by("due", "received_on", "pk")
 
 
 def waiting_recommendations(person: Person, on: date) -> int:
     """How many recommendations wait for the person's own act; for the navigation."""
-    return waiting_for(person, on).count()
+    sides = _sides(person, on)
+    return _WAITING.count(**sides) if any(sides.values()) else 0
+
+
+def _sides(person: Person, on: date) -> dict[str, Collection[int]]:
+    """The units for which the person classifies, answers and confirms."""
+    own = {verb: {node.unit_id for node in top_units(person, verb, on)} for verb in ANSWERING}
+    return {
+        "offices": units_where(person, Verb.COMPILE, on),
+        "answers": set().union(*own.values()),
+        "confirms": set().union(*(own[verb] for verb in PROPOSING)),
+    }
+
+
+def _waiting(
+    offices: Collection[int] | Slot, answers: Collection[int] | Slot, confirms: Collection[int] | Slot
+) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(
+        Q(Among("receiver_id", offices), state__in=(State.RECEIVED, State.CLASSIFIED))
+        | Q(Among("owner_id", answers), state__in=WAITS_FOR_OWNER)
+        | Q(Among("unit_id", confirms), state=State.ANSWERED)
+    )
+
+
+_WAITING = Prepared(lambda: _waiting(Slot("offices"), Slot("answers"), Slot("confirms")).values_list("pk"))
 
 
 def concerned(first: date, last: date, by: By = By.WHOLE) -> QuerySet[Recommendation]:

@@ -20,6 +20,7 @@ from giaoban.followup.models import Task, TaskAct, TaskEvent, TaskState
 from giaoban.followup.task_life import RUNNING, is_overdue, state_after
 from giaoban.language.rounding import percent
 from giaoban.units.among import Among
+from giaoban.units.prepared import Slot
 
 
 class Standing(StrEnum):
@@ -144,7 +145,7 @@ def standing_of(state: TaskState, deadline: date, reported_on: date | None, on: 
     return Standing.OPEN_OVERDUE if is_overdue(state, deadline, reported_on, on) else Standing.OPEN_IN_TIME
 
 
-def standing_condition(standing: Standing, on: date) -> Q:
+def standing_condition(standing: Standing, on: date | Slot) -> Q:
     """The same of `Task` rows as they stand now, as a condition for the database; `on` is today."""
     waits_late = Q(state=TaskState.REPORTED, reported_on__gt=F("deadline"))
     waits = Q(state=TaskState.REPORTED) & ~waits_late

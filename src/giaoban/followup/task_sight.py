@@ -1,9 +1,8 @@
 """Which tasks a person knows of, and as what: of the unit that gives, of the lead, of a helper. Drafts are the giver's alone."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from giaoban.followup.models import Task, TaskState
@@ -12,17 +11,7 @@ from giaoban.followup.task_life import OPEN, VERBS, Side
 from giaoban.people.access import Hidden, Verb, top_units, units_where
 from giaoban.people.models import Person
 from giaoban.units.among import Among
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many tasks wait for a person; one task may wait in two ways and counts once in `all`."""
-
-    to_acknowledge: int
-    to_confirm: int
-    extensions: int
-    overdue: int
-    all: int
+from giaoban.units.prepared import Prepared, Slot
 
 
 def tasks_seen(person: Person, on: date) -> QuerySet[Task]:
@@ -47,16 +36,18 @@ def own_units(person: Person, side: Side, on: date) -> frozenset[int]:
     return frozenset(node.unit_id for verb in VERBS[side] for node in top_units(person, verb, on))
 
 
-def waiting_tasks(person: Person, on: date) -> Waiting:
-    """What waits for the person: to acknowledge, to confirm, to answer, and what is overdue. A fixed number of queries."""
-    led = Q(Among("lead_id", own_units(person, Side.LEAD, on)))
-    given = Q(Among("unit_id", own_units(person, Side.GIVER, on)))
-    kinds = {
-        "to_acknowledge": led & Q(state=TaskState.ISSUED),
-        "to_confirm": given & Q(state=TaskState.REPORTED),
-        "extensions": given & Q(state__in=OPEN, asked_deadline__isnull=False),
-        "overdue": led & standing_condition(Standing.OPEN_OVERDUE, on) & ~Q(state=TaskState.REPORTED),
-    }
-    any_kind = kinds["to_acknowledge"] | kinds["to_confirm"] | kinds["extensions"] | kinds["overdue"]
-    counts = {name: Count("pk", filter=condition) for name, condition in kinds.items()}
-    return Waiting(**Task.objects.filter(any_kind).aggregate(all=Count("pk"), **counts))
+def waiting_tasks(person: Person, on: date) -> int:
+    """How many tasks wait for the person: to acknowledge, to confirm, to answer about more time, and those overdue."""
+    led, given = own_units(person, Side.LEAD, on), own_units(person, Side.GIVER, on)
+    return _WAITING.count(led=led, given=given, on=on) if led or given else 0
+
+
+def _waiting() -> QuerySet[Task]:
+    late = standing_condition(Standing.OPEN_OVERDUE, Slot("on")) & ~Q(state=TaskState.REPORTED)
+    to_answer = Q(state=TaskState.REPORTED) | Q(state__in=OPEN, asked_deadline__isnull=False)
+    led = Q(Among("lead_id", Slot("led"))) & (Q(state=TaskState.ISSUED) | late)
+    given = Q(Among("unit_id", Slot("given"))) & to_answer
+    return Task.objects.filter(led | given).values_list("pk")
+
+
+_WAITING = Prepared(_waiting)

@@ -32,15 +32,29 @@ def cells(pack: Pack, form: Form) -> tuple[FormCell, ...]:
     )
 
 
+def total_cells(pack: Pack, form: Form) -> tuple[FormCell, ...]:
+    """Those among them that are no part of a breakdown."""
+    return tuple(
+        cell
+        for section in form.sections
+        for row in section.rows
+        for cell in _total_cells(pack, form, section.code, row)
+    )
+
+
 def _row_cells(pack: Pack, form: Form, section: str, row: FormRow) -> Iterator[FormCell]:
+    yield from _total_cells(pack, form, section, row)
+    for dimension in row.breakdowns:
+        for key in keys_of(pack, dimension):
+            yield FormCell(form.code, section, row.indicator, key, "actual")
+
+
+def _total_cells(pack: Pack, form: Form, section: str, row: FormRow) -> Iterator[FormCell]:
     indicator = pack.indicator(row.indicator)
     if indicator.figure_of is None:
         yield FormCell(form.code, section, row.indicator, TOTAL, "actual")
     if indicator.target != "none":
         yield FormCell(form.code, section, row.indicator, TOTAL, "target")
-    for dimension in row.breakdowns:
-        for key in keys_of(pack, dimension):
-            yield FormCell(form.code, section, row.indicator, key, "actual")
 
 
 def forms_for(pack: Pack, unit_kind: str) -> tuple[Form, ...]:

@@ -1,7 +1,7 @@
 """Who takes part, invitations and their answers, and the list taken at the door."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -19,6 +19,8 @@ from giaoban.meetings.tidings import tell_invited
 from giaoban.meetings.words import one_line
 from giaoban.people.access import Hidden, NotYourRole, posts
 from giaoban.people.models import Person
+from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 from giaoban.units.registry import tree_at
 
 MOST: Final = 400
@@ -177,14 +179,22 @@ def turnout(places: Iterable[Participant]) -> Turnout:
 
 def waiting_meetings(person: Person, on: date) -> QuerySet[Participant]:
     """The places for which the person has still to answer, the soonest meeting first: the own, and those of the own units."""
-    theirs = Q(person=person.pk) | Q(person=None, unit_id__in=posts(person, ANSWERING, on))
+    asked = _waiting(person.pk, posts(person, ANSWERING, on), on)
+    return asked.select_related("meeting").order_by("meeting__starts_at", "pk")
+
+
+def count_waiting(person: Person, on: date) -> int:
+    """How many such places there are; for the navigation."""
+    return _WAITING.count(person=person.pk, units=posts(person, ANSWERING, on), on=on)
+
+
+def _waiting(person: int | Slot, units: Collection[int] | Slot, on: date | Slot) -> QuerySet[Participant]:
+    theirs = Q(person_id=person) | Q(Among("unit_id", units), person=None)
     asked = Participant.objects.filter(theirs, answer=Answer.WAITING, meeting__state=MeetingState.INVITED)
-    return (
-        asked.exclude(invited_at=None)
-        .filter(meeting__ends_at__date__gte=on)
-        .select_related("meeting")
-        .order_by("meeting__starts_at", "pk")
-    )
+    return asked.exclude(invited_at=None).filter(meeting__ends_at__date__gte=on)
+
+
+_WAITING = Prepared(lambda: _waiting(Slot("person"), Slot("units"), Slot("on")).values_list("pk"))
 
 
 def _new_places(meeting: Meeting, places: Iterable[NewPlace], at: datetime) -> list[NewPlace]:

@@ -18,7 +18,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from giaoban.people.models import OPERATOR, Membership, Person, Role
-from giaoban.units.registry import tree_at
+from giaoban.units.prepared import Prepared, Slot
+from giaoban.units.registry import stamp_kept, tree_at
 from giaoban.units.tree import Node, Tree
 
 
@@ -124,6 +125,11 @@ def verbs_of(person: Person | AnonymousUser, on: date) -> frozenset[Verb]:
     return frozenset[Verb]().union(*(VERBS[role] for _unit_id, role in _held(person, on)))
 
 
+def first_role(person: Person, on: date) -> Role | None:
+    """Of the roles that the person holds on that day the one given first; None of somebody without a role."""
+    return next((role for _unit_id, role in _held(person, on)), None)
+
+
 def at_the_root(person: Person | AnonymousUser, verbs: Collection[Verb], on: date) -> bool:
     """Whether the person may do one of those with the whole tree."""
     tops = (node for verb in verbs for node in top_units(person, verb, on))
@@ -173,10 +179,11 @@ def administers(person: Person | AnonymousUser, other: Person, on: date) -> bool
 
 @contextmanager
 def asked_once() -> Iterator[None]:
-    """While it lasts the roles of a person are read once: for answering a request that only reads."""
+    """While it lasts the roles of a person and the stamp of the tree are read once: for answering what only reads."""
     token = _REMEMBERED.set({})
     try:
-        yield
+        with stamp_kept():
+            yield
     finally:
         _REMEMBERED.reset(token)
 
@@ -186,16 +193,26 @@ def _held(person: Person, on: date) -> tuple[tuple[int, Role], ...]:
     remembered = _REMEMBERED.get()
     if remembered is not None and (person.pk, on) in remembered:
         return remembered[person.pk, on]
-    rows = _running(on).filter(person=person.pk, person__is_active=True).values_list("unit_id", "role")
-    held = tuple((unit_id, Role(role)) for unit_id, role in rows)
+    held = tuple((unit_id, Role(role)) for unit_id, role in _HELD.rows(person=person.pk, on=on))
     if remembered is not None:
         remembered[person.pk, on] = held
     return held
 
 
-def _running(on: date) -> QuerySet[Membership]:
+def _running(on: date | Slot) -> QuerySet[Membership]:
     """The memberships that hold on that day."""
     return Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
+
+
+_HELD = Prepared(
+    lambda: (
+        _running(Slot("on"))
+        .filter(person_id=Slot("person"), person__is_active=True)
+        .order_by("pk")
+        .values_list("unit_id", "role")
+    )
+)
+"""The units and roles of a person, in the order in which they were given."""
 
 
 def _roles_with(verb: Verb) -> list[Role]:

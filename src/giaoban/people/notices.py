@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from giaoban.people.models import Mailing, Notice, Person
+from giaoban.units.prepared import Prepared, Slot
 
 
 def notify(persons: Iterable[Person], kind: str, text: str, link: str, at: datetime) -> int:
@@ -25,7 +26,10 @@ def notify(persons: Iterable[Person], kind: str, text: str, link: str, at: datet
 
 def unread(person: Person) -> int:
     """How many messages the person has not read."""
-    return Notice.objects.filter(person=person, read_at=None).count()
+    return _UNREAD.count(person=person.pk)
+
+
+_UNREAD = Prepared(lambda: Notice.objects.filter(person_id=Slot("person"), read_at=None).values_list("pk"))
 
 
 def mark_read(person: Person, at: datetime, notice_ids: Collection[int] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Requests that only read ask for a person's roles once; one that acts asks each time anew."""
+"""Requests that only read ask for a person's roles and for the stamp of the tree once; one that acts asks each time anew."""
 
 from collections.abc import Callable
 

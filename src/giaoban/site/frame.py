@@ -19,9 +19,9 @@ from giaoban.followup.task_sight import waiting_tasks
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
 from giaoban.language.text import bare
-from giaoban.meetings.inviting import waiting_meetings
-from giaoban.people.access import Verb, verbs_of
-from giaoban.people.models import Membership, Person
+from giaoban.meetings.inviting import count_waiting
+from giaoban.people.access import Verb, first_role, verbs_of
+from giaoban.people.models import Person
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period, PeriodKind, previous
@@ -111,9 +111,9 @@ class Section:
 
 WAITING: dict[str, Callable[[Viewpoint], int]] = {
     "worklist": lambda view: waiting_count(view.person, view.pack, view.today),
-    "tasks": lambda view: waiting_tasks(view.person, view.today).all,
+    "tasks": lambda view: waiting_tasks(view.person, view.today),
     "recommendations": lambda view: waiting_recommendations(view.person, view.today),
-    "meetings": lambda view: waiting_meetings(view.person, view.today).count(),
+    "meetings": lambda view: count_waiting(view.person, view.today),
 }
 """What counts the things that wait on a page."""
 
@@ -217,11 +217,8 @@ class Frame:
 
     @cached_property
     def role(self) -> str:
-        today = self.viewpoint.today
-        held = Membership.objects.filter(person=self.viewpoint.person, valid_from__lte=today).order_by("pk")
-        held = held.exclude(valid_to__lte=today)
-        first = held.first()
-        return first.get_role_display() if first else _("Chưa có vai trò")
+        first = first_role(self.viewpoint.person, self.viewpoint.today)
+        return first.label if first else _("Chưa có vai trò")
 
     @property
     def initials(self) -> str:

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +16,8 @@ from django.utils.translation import gettext as _
 from giaoban.units.models import UnitVersion
 from giaoban.units.problems import spoken
 from giaoban.units.tree import Node, Tree
+
+_KEPT: ContextVar[list[str | None] | None] = ContextVar("tree_stamp", default=None)
 
 
 class Version(NamedTuple):
@@ -121,10 +125,26 @@ def tree_stamp() -> str | None:
 
     Asked several times in every request: without the ORM it costs a tenth.
     """
+    kept = _KEPT.get()
+    if kept:
+        return kept[0]
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM units_treestamp")
         found = cursor.fetchone()
-    return found[0] if found else None
+    stamp = found[0] if found else None
+    if kept is not None:
+        kept.append(stamp)
+    return stamp
+
+
+@contextmanager
+def stamp_kept() -> Iterator[None]:
+    """While it lasts the stamp is read once: for answering a request that only reads."""
+    token = _KEPT.set([])
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
 
 
 @lru_cache(maxsize=64)

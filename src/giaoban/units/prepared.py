@@ -1,0 +1,74 @@
+"""Queries that every page asks: their SQL is built once, with slots for what differs from time to time.
+
+Django takes ten times as long to build such a query as the database to answer it.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from giaoban.units.among import one_parameter
+
+Asked = int | str | date | Collection[int] | Collection[str]
+"""What a slot is filled with: a word, a number, a day, or many of them for `Among`."""
+
+
+class Slot(Expression):
+    """Stands in a prepared query for the value of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        return "%s", [self]
+
+
+M = TypeVar("M", bound=Model)
+
+
+class Prepared(Generic[M]):
+    """A query with slots; `build` makes it once for each kind of database."""
+
+    def __init__(self, build: Callable[[], QuerySet[M, Any]]) -> None:
+        self._build = cache(lambda vendor: _built(build()))
+
+    def rows(self, **values: Asked) -> list[tuple[Any, ...]]:
+        """The rows of a query for values, as the driver gives them: fit for numbers and words, not for days."""
+        return self._rows("{}", values)
+
+    def count(self, **values: Asked) -> int:
+        """How many rows it finds."""
+        return int(self._rows("SELECT COUNT(*) FROM ({}) AS found", values)[0][0])
+
+    def objects(self, **values: Asked) -> list[M]:
+        """The objects that it finds."""
+        model, sql, slots = self._build(connection.vendor)
+        return list(model._default_manager.raw(sql, _filled(slots, values)))
+
+    def _rows(self, around: str, values: dict[str, Asked]) -> list[tuple[Any, ...]]:
+        _model, sql, slots = self._build(connection.vendor)
+        with connection.cursor() as cursor:
+            cursor.execute(around.format(sql), _filled(slots, values))
+            return cursor.fetchall()
+
+
+def _built(found: QuerySet[M, Any]) -> tuple[type[M], str, tuple[object, ...]]:
+    sql, parameters = found.query.get_compiler(connection.alias).as_sql()
+    return found.model, sql, tuple(parameters)
+
+
+def _filled(parameters: Iterable[object], values: dict[str, Asked]) -> tuple[object, ...]:
+    return tuple(_fit(values[one.name]) if isinstance(one, Slot) else one for one in parameters)
+
+
+def _fit(value: Asked) -> object:
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value if isinstance(value, int | str) else one_parameter(value)
