@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,8 +16,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from giaoban.collection.worklist import waiting_count
 from giaoban.followup.recommendation_listing import waiting_recommendations
 from giaoban.followup.task_sight import waiting_tasks
-from giaoban.indicators.catalogue import Pack
-from giaoban.language.locales import Language
 from giaoban.language.text import bare
 from giaoban.meetings.inviting import count_waiting
 from giaoban.people.access import Verb, first_role, verbs_of
@@ -148,7 +146,7 @@ class Frame:
         for entry in entries:
             if entry.verb is not None and entry.verb not in self.verbs:
                 continue
-            address = reverse(entry.view)
+            address = _path(entry.view, get_script_prefix())
             current = path == address or (entry.view != "home" and path.startswith(address))
             waiting = self._waiting(entry.view)
             yield Link(str(entry.name), address + query, current, entry.icon, waiting, entry.in_tabs)
@@ -196,20 +194,20 @@ class Frame:
 
     @property
     def periods(self) -> tuple[PeriodGroup, ...]:
-        view = self.viewpoint
+        view, kept = self.viewpoint, self._request.GET.copy()
+        kept.pop(PERIOD, None)
+        # Beginning with the question mark: of this very page, so that the picker is drawn once for all pages.
+        before = f"?{kept.urlencode()}&{PERIOD}=" if kept else f"?{PERIOD}="
         return tuple(
             PeriodGroup(
                 str(name),
-                tuple(self._choice(period) for period in recent(kind, count, view.today, view.pack)),
+                tuple(
+                    Link(write_period(period, view.language), before + period.code, period.code == view.period.code)
+                    for period in recent(kind, count, view.today, view.pack.calendar)
+                ),
             )
             for kind, count, name in OFFERED
         )
-
-    def _choice(self, period: Period) -> Link:
-        query = self._request.GET.copy()
-        query[PERIOD] = period.code
-        current = period.code == self.viewpoint.period.code
-        return Link(period_name(period, self.viewpoint.language), f"{self._request.path}?{query.urlencode()}", current)
 
     @property
     def kept_fields(self) -> tuple[tuple[str, str], ...]:
@@ -231,17 +229,19 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {"workspace": workspace, "frame": Frame(request)}
 
 
-def recent(kind: PeriodKind, count: int, today: date, pack: Pack) -> list[Period]:
+@lru_cache(maxsize=64)
+def recent(kind: PeriodKind, count: int, today: date, calendar_name: str) -> tuple[Period, ...]:
     """The period of that kind that holds today and those before it, latest first."""
-    found = [containing(today, kind, calendar(pack.calendar))]
+    found = [containing(today, kind, calendar(calendar_name))]
     while len(found) < count:
         found.append(previous(found[-1]))
-    return found
+    return tuple(found)
 
 
-def period_name(period: Period, language: Language) -> str:
-    """As the picker lists it."""
-    return write_period(period, language)
+@cache
+def _path(view: str, _prefix: str) -> str:
+    """The address of a page where the whole site stands below `_prefix`."""
+    return reverse(view)
 
 
 def initials(person: Person) -> str:

@@ -1,12 +1,14 @@
 """Numbers, dates and names in the reader's language, icons and bars, for every room's templates."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -96,11 +98,23 @@ def icon_of(code: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """The icon as inline SVG in the text's colour, hidden from readers of the screen; `small` is 16 px."""
     small = " icon-small" if size == "small" else ""
     inside = mark_safe(drawing(name))  # noqa: S308  our own vendored file
     return format_html('<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', small, inside)
+
+
+@register.simple_tag
+def drawn(template: str, shown: Hashable) -> SafeString:
+    """A part of the frame that looks the same on every page that shows the same: it is drawn once for all of them."""
+    return _drawn(template, shown, get_language())
+
+
+@lru_cache(maxsize=256)
+def _drawn(template: str, shown: Hashable, _language: str | None) -> SafeString:
+    return mark_safe(render_to_string(template, {"shown": shown}))  # noqa: S308  a template's own escaping
 
 
 @register.simple_tag(takes_context=True)
