@@ -39,6 +39,17 @@ def test_its_objects_are_whole(cast: Cast) -> None:
     assert (found.valid_from, found.valid_to, found.name) == (LONG_AGO, None, "Huyện ủy Diễn Lộc")
 
 
+def test_no_row_has_a_number_that_no_database_knows(cast: Cast) -> None:
+    numbered = Prepared(lambda: UnitVersion.objects.filter(unit_id=Slot("number")))
+    assert len(numbered.objects(number=cast.district.pk)) == 1
+    for number in (10**30, -(10**30), 2**63):
+        assert (numbered.objects(number=number), numbered.rows(number=number), numbered.count(number=number)) == (
+            [],
+            [],
+            0,
+        )
+
+
 def test_words_are_values_and_never_sql(cast: Cast) -> None:
     assert NAMED.count(codes=["DL", "NH", "CA"], kind="district_committee") == 2
     assert NAMED.count(codes=["DL') OR 1=1 --", "%s", "{}"], kind="' OR ''='") == 0

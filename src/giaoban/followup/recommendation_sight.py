@@ -14,6 +14,7 @@ from giaoban.people import access
 from giaoban.people.access import Hidden, Verb, units_where
 from giaoban.people.models import Person
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 from giaoban.units.registry import tree_at
 
 Reach = Mapping[Verb, frozenset[int]]
@@ -65,24 +66,31 @@ def parties_of(recommendation: Recommendation) -> Parties:
 
 def recommendations_seen(person: Person, on: date) -> QuerySet[Recommendation]:
     """The recommendations of which the person knows; what was split is known to the owners of its parts too."""
-    units = units_where(person, Verb.SEE, on)
+    return recommendations_of(units_where(person, Verb.SEE, on))
+
+
+def recommendations_of(units: Collection[int] | Slot) -> QuerySet[Recommendation]:
+    """The recommendations of which somebody knows who sees those units."""
     owned_part = Recommendation.objects.filter(Among("owner_id", units), parent=OuterRef("pk"))
     return Recommendation.objects.filter(
         Q(Among("unit_id", units)) | Q(Among("receiver_id", units)) | Q(Among("owner_id", units)) | Exists(owned_part)
     )
 
 
+_SEEN = Prepared(lambda: recommendations_of(Slot("units")).filter(pk=Slot("number")))
+
+
 def recommendation_seen(person: Person, number: int, on: date) -> Recommendation:
     """The recommendation of that number; raises `Hidden` where there is none for the person."""
-    found = recommendations_seen(person, on).select_related("parent", "topic").filter(pk=number).first()
-    if found is None:
+    found = _SEEN.objects(units=units_where(person, Verb.SEE, on), number=number)
+    if not found:
         raise Hidden(_("Không có trang này."))
-    return found
+    return found[0]
 
 
 def refuse(person: Person, recommendation: Recommendation, on: date) -> NoReturn:
     """Raises `NotYourRole`, or `Hidden` where the person does not know of the recommendation."""
-    if recommendations_seen(person, on).filter(pk=recommendation.pk).exists():
+    if _SEEN.count(units=units_where(person, Verb.SEE, on), number=recommendation.pk):
         raise access.NotYourRole(_("Việc này không thuộc vai trò của bạn ở đơn vị này."))
     raise Hidden(_("Không có trang này."))
 

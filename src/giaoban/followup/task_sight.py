@@ -1,5 +1,6 @@
 """Which tasks a person knows of, and as what: of the unit that gives, of the lead, of a helper. Drafts are the giver's alone."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -16,19 +17,27 @@ from giaoban.units.prepared import Prepared, Slot
 
 def tasks_seen(person: Person, on: date) -> QuerySet[Task]:
     """The tasks of which the person knows on that day."""
-    seen = units_where(person, Verb.SEE, on)
+    return tasks_of(units_where(person, Verb.SEE, on), units_where(person, Verb.COMPILE, on))
+
+
+def tasks_of(seen: Collection[int] | Slot, offices: Collection[int] | Slot) -> QuerySet[Task]:
+    """The tasks of which somebody knows who sees the units `seen` and works in the offices of `offices`."""
     helped = Task.helpers.through.objects.filter(Among("unit_id", seen)).values("task_id")
     given = Q(issued_on__isnull=False) & (Q(Among("unit_id", seen)) | Q(Among("lead_id", seen)) | Q(pk__in=helped))
-    drafted = Q(issued_on=None) & Q(Among("unit_id", units_where(person, Verb.COMPILE, on)))
+    drafted = Q(issued_on=None) & Q(Among("unit_id", offices))
     return Task.objects.filter(given | drafted)
+
+
+_SEEN = Prepared(lambda: tasks_of(Slot("seen"), Slot("offices")).filter(pk=Slot("number")))
 
 
 def task_seen(person: Person, number: int, on: date) -> Task:
     """The task of that number; raises `Hidden` where there is none for this person."""
-    task = tasks_seen(person, on).select_related("topic").filter(pk=number).first()
-    if task is None:
+    seen, offices = units_where(person, Verb.SEE, on), units_where(person, Verb.COMPILE, on)
+    found = _SEEN.objects(seen=seen, offices=offices, number=number)
+    if not found:
         raise Hidden(_("Không có trang này."))
-    return task
+    return found[0]
 
 
 def own_units(person: Person, side: Side, on: date) -> frozenset[int]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from giaoban.followup.models import Topic, TopicDocument, TopicIndicator
 from giaoban.followup.secrecy import Mark, require_open
-from giaoban.followup.topic_rows import topics_seen
+from giaoban.followup.topic_rows import topic_seen
 from giaoban.followup.wording import WordsRefused, kept_text
 from giaoban.indicators import packs
 from giaoban.language.dates import write_date
-from giaoban.people.access import Hidden, NotYourRole, Verb, may, require_one
+from giaoban.people.access import NotYourRole, Verb, may, require_one
 from giaoban.people.models import Person
 
 LONGEST_NAME, LONGEST_ABOUT, LONGEST_NUMBER, LONGEST_TITLE = 200, 4_000, 60, 300
@@ -155,9 +155,8 @@ def require_keeper(topic: Topic, by: Person, at: datetime) -> None:
     on = localdate(at)
     if may(by, Verb.COMPILE, topic.unit_id, on):
         return
-    if topics_seen(by, on).filter(pk=topic.pk).exists():
-        raise NotYourRole(_("Chỉ văn phòng của đơn vị chủ trì chuyên đề làm được việc này."))
-    raise Hidden(_("Không có trang này."))
+    topic_seen(by, topic.code, on)
+    raise NotYourRole(_("Chỉ văn phòng của đơn vị chủ trì chuyên đề làm được việc này."))
 
 
 def require_open_topic(topic: Topic) -> None:

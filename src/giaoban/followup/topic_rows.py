@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from giaoban.followup.models import Milestone, Obstacle, Project, ProjectReport, Topic
 from giaoban.followup.projects import Holdup, Mark, Reported, Standing, Sums, standing
-from giaoban.followup.recommendation_sight import recommendations_seen
-from giaoban.followup.task_sight import tasks_seen
+from giaoban.followup.recommendation_sight import recommendations_of
+from giaoban.followup.task_sight import tasks_of
 from giaoban.people.access import Hidden, Verb, units_where
 from giaoban.people.models import Person
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 
 Part = TypeVar("Part", Milestone, Obstacle)
 
@@ -34,19 +35,26 @@ def topics_seen(person: Person, on: date) -> QuerySet[Topic]:
 
     What they see of the topic's parts is a question of each part.
     """
-    units = units_where(person, Verb.SEE, on)
+    return _seen(units_where(person, Verb.SEE, on), units_where(person, Verb.COMPILE, on))
+
+
+def _seen(units: Collection[int] | Slot, offices: Collection[int] | Slot) -> QuerySet[Topic]:
     projects = Project.objects.filter(Among("unit_id", units), topic=OuterRef("pk"))
-    tasks = tasks_seen(person, on).filter(topic=OuterRef("pk"))
-    raised = recommendations_seen(person, on).filter(topic=OuterRef("pk"))
+    tasks = tasks_of(units, offices).filter(topic=OuterRef("pk"))
+    raised = recommendations_of(units).filter(topic=OuterRef("pk"))
     return Topic.objects.filter(Q(Among("unit_id", units)) | Exists(projects) | Exists(tasks) | Exists(raised))
+
+
+_SEEN = Prepared(lambda: _seen(Slot("units"), Slot("offices")).filter(code=Slot("code")))
 
 
 def topic_seen(person: Person, code: str, on: date) -> Topic:
     """The topic of that code; raises `Hidden` where there is none for the person."""
-    found = topics_seen(person, on).filter(code=code).first()
-    if found is None:
+    units, offices = units_where(person, Verb.SEE, on), units_where(person, Verb.COMPILE, on)
+    found = _SEEN.objects(units=units, offices=offices, code=code)
+    if not found:
         raise Hidden(_("Không có trang này."))
-    return found
+    return found[0]
 
 
 def projects_seen(topic: Topic, person: Person, on: date) -> QuerySet[Project]:

@@ -1,5 +1,6 @@
 """Who meets a meeting, and as what: of the unit that holds it, of a unit that takes part, or invited by the own account."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from giaoban.meetings.models import Meeting, MeetingState, Part, Participant
 from giaoban.people.access import Hidden, Verb, may, units_where, units_where_any
 from giaoban.people.models import Person
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 
 ANSWERING = (Verb.REPORT, Verb.APPROVE, Verb.COMPILE, Verb.CHAIR)
 """Who answers for a unit that takes part."""
@@ -38,21 +40,35 @@ def meetings_seen(person: Person, on: date) -> QuerySet[Meeting]:
 
     Who chairs a meeting or is its secretary knows of it from the beginning.
     """
-    units = units_where(person, Verb.SEE, on)
-    places = Participant.objects.filter(Q(Among("unit_id", units)) | Q(person=person.pk))
+    return _seen(units_where(person, Verb.SEE, on), person.pk)
+
+
+def _seen(units: Collection[int] | Slot, person: int | Slot) -> QuerySet[Meeting]:
+    places = Participant.objects.filter(Q(Among("unit_id", units)) | Q(person_id=person))
     invited = Q(pk__in=places.values("meeting")) & ~Q(state=MeetingState.PLANNED)
-    leading = Participant.objects.filter(person=person.pk, part__in=[Part.CHAIR, Part.SECRETARY])
+    leading = Participant.objects.filter(person_id=person, part__in=[Part.CHAIR, Part.SECRETARY])
     return Meeting.objects.filter(Q(Among("unit_id", units)) | invited | Q(pk__in=leading.values("meeting")))
+
+
+_SEEN = Prepared(lambda: _seen(Slot("units"), Slot("person")).filter(pk=Slot("number")))
+_OWN = Prepared(lambda: Participant.objects.filter(meeting_id=Slot("meeting"), person_id=Slot("person")))
+_OF_UNITS = Prepared(
+    lambda: Participant.objects.filter(Among("unit_id", Slot("units")), meeting_id=Slot("meeting"), person=None)
+)
 
 
 def standing(person: Person, number: int, on: date) -> Standing:
     """How the person stands at the meeting of that number; raises `Hidden` where there is none for them."""
-    meeting = meetings_seen(person, on).select_related("series", "topic", "current_item").filter(pk=number).first()
-    if meeting is None:
+    found = _SEEN.objects(units=units_where(person, Verb.SEE, on), person=person.pk, number=number)
+    if not found:
         raise Hidden(_("Không có trang này."))
-    own = list(meeting.participants.filter(person=person.pk).select_related("person"))
-    answering = () if own else units_where_any(person, ANSWERING, on)
-    places = own or list(meeting.participants.filter(Among("unit_id", answering), person=None))
+    (meeting,) = found
+    own = _OWN.objects(meeting=meeting.pk, person=person.pk)
+    for place in own:
+        place.person = person
+    places = own or _OF_UNITS.objects(meeting=meeting.pk, units=units_where_any(person, ANSWERING, on))
+    for place in places:
+        place.meeting = meeting
     compiles = may(person, Verb.COMPILE, meeting.unit_id, on)
     return Standing(
         person=person,

@@ -180,6 +180,9 @@ def administers(person: Person | AnonymousUser, other: Person, on: date) -> bool
 @contextmanager
 def asked_once() -> Iterator[None]:
     """While it lasts the roles of a person and the stamp of the tree are read once: for answering what only reads."""
+    if _REMEMBERED.get() is not None:
+        yield
+        return
     token = _REMEMBERED.set({})
     try:
         with stamp_kept():

@@ -18,7 +18,7 @@ from giaoban.followup.recommendation_listing import waiting_recommendations
 from giaoban.followup.task_sight import waiting_tasks
 from giaoban.language.text import bare
 from giaoban.meetings.inviting import count_waiting
-from giaoban.people.access import Verb, first_role, verbs_of
+from giaoban.people.access import Verb, asked_once, first_role, verbs_of
 from giaoban.people.models import Person
 from giaoban.periods.calendars import calendar, containing
 from giaoban.periods.names import write_period
@@ -133,12 +133,16 @@ class Frame:
     @cached_property
     def viewpoint(self) -> Viewpoint:
         found = getattr(self._request, "viewpoint", None)
-        return found if isinstance(found, Viewpoint) else stand(self._request, lenient=True)
+        if isinstance(found, Viewpoint):
+            return found
+        with asked_once():
+            return stand(self._request, lenient=True)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """What this person is offered; a section in which nothing is left is left out."""
-        found = (Section(str(name), tuple(self._links(entries))) for name, entries in SECTIONS)
+        with asked_once():
+            found = [Section(str(name), tuple(self._links(entries))) for name, entries in SECTIONS]
         return tuple(section for section in found if section.links)
 
     def _links(self, entries: Iterable[Entry]) -> Iterator[Link]:

@@ -45,15 +45,17 @@ class Prepared(Generic[M]):
 
     def count(self, **values: Asked) -> int:
         """How many rows it finds."""
-        return int(self._rows("SELECT COUNT(*) FROM ({}) AS found", values)[0][0])
+        return sum(row[0] for row in self._rows("SELECT COUNT(*) FROM ({}) AS found", values))
 
     def objects(self, **values: Asked) -> list[M]:
         """The objects that it finds."""
         model, sql, slots = self._build(connection.vendor)
-        return list(model._default_manager.raw(sql, _filled(slots, values)))
+        return [] if _beyond(values) else list(model._default_manager.raw(sql, _filled(slots, values)))
 
     def _rows(self, around: str, values: dict[str, Asked]) -> list[tuple[Any, ...]]:
         _model, sql, slots = self._build(connection.vendor)
+        if _beyond(values):
+            return []
         with connection.cursor() as cursor:
             cursor.execute(around.format(sql), _filled(slots, values))
             return cursor.fetchall()
@@ -62,6 +64,11 @@ class Prepared(Generic[M]):
 def _built(found: QuerySet[M, Any]) -> tuple[type[M], str, tuple[object, ...]]:
     sql, parameters = found.query.get_compiler(connection.alias).as_sql()
     return found.model, sql, tuple(parameters)
+
+
+def _beyond(values: dict[str, Asked]) -> bool:
+    """Whether one is a number that no database knows, such as from the address of a page: nothing has it."""
+    return any(isinstance(value, int) and value.bit_length() > 63 for value in values.values())
 
 
 def _filled(parameters: Iterable[object], values: dict[str, Asked]) -> tuple[object, ...]:
