@@ -83,6 +83,12 @@ def test_an_error_is_told_by_kind_and_place(lines: Lines, books: Cast, monkeypat
     assert "dienloc" not in lines.stream.getvalue()
 
 
+def test_a_page_that_is_refused_is_no_error_of_ours(lines: Lines, books: Cast) -> None:
+    assert sign_in(books.officer).get("/nhiem-vu/moi/").status_code == 403
+    (request,) = lines.written
+    assert (request["status"], request["level"]) == (403, "warning")
+
+
 def test_a_host_that_we_do_not_have_is_not_repeated(lines: Lines, client: Client) -> None:
     assert client.get("/healthz", headers={"host": "dienloc.example"}).status_code == 400
     assert [line.get("message") for line in lines.written] == [DisallowedHost.__name__, None]

@@ -73,7 +73,7 @@ class WithoutParameters(logging.Filter):
         if record.name.startswith("django.security"):
             record.msg, record.args = record.name.rpartition(".")[2], ()
         elif hasattr(record, "status_code"):
-            if record.exc_info is None:
+            if record.exc_info is None or record.status_code < 500:
                 return False
             record.msg, record.args = "Internal Server Error", ()
         return True
