@@ -43,7 +43,7 @@ LONG_AGO = date(2020, 1, 1)
 PERIOD = "2024-06"
 FORMS = ("organisation_work", "mass_and_propaganda")
 """The two forms of the pack with 60 figures together."""
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "giaoban.people.recognised.Accounts"
 
 
 def build(units: int) -> Iterator[Act]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -150,7 +150,7 @@ class Frame:
         for entry in entries:
             if entry.verb is not None and entry.verb not in self.verbs:
                 continue
-            address = _path(entry.view, get_script_prefix())
+            address = path_of(entry.view)
             current = path == address or (entry.view != "home" and path.startswith(address))
             waiting = self._waiting(entry.view)
             yield Link(str(entry.name), address + query, current, entry.icon, waiting, entry.in_tabs)
@@ -188,7 +188,7 @@ class Frame:
     def offices(self) -> tuple[Link, ...]:
         period = [pair for pair in self.viewpoint.asked if pair[0] == PERIOD]
         return tuple(
-            Link(node.name, reverse("home") + "?" + urlencode([*period, (OFFICE, node.code)]), node == self.office)
+            Link(node.name, path_of("home") + "?" + urlencode([*period, (OFFICE, node.code)]), node == self.office)
             for node in self.viewpoint.offices
         )
 
@@ -242,10 +242,14 @@ def recent(kind: PeriodKind, count: int, today: date, calendar_name: str) -> tup
     return tuple(found)
 
 
-@cache
-def _path(view: str, _prefix: str) -> str:
-    """The address of a page where the whole site stands below `_prefix`."""
-    return reverse(view)
+def path_of(view: str, *words: str) -> str:
+    """The address of a page, as `reverse` has it."""
+    return _path(view, words, get_script_prefix())
+
+
+@lru_cache(maxsize=4096)
+def _path(view: str, words: tuple[str, ...], _prefix: str) -> str:
+    return reverse(view, args=words)
 
 
 def initials(person: Person) -> str:

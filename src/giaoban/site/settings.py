@@ -118,6 +118,7 @@ SESSION_LASTS = timedelta(hours=whole_number("GIAOBAN_SESSION_HOURS", default=12
 SESSION_IDLES = timedelta(minutes=whole_number("GIAOBAN_SESSION_IDLE_MINUTES", default=120))
 SESSION_COOKIE_AGE = int(SESSION_LASTS.total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_ENGINE = "giaoban.people.recognised"
 SESSION_COOKIE_NAME = "giaoban"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
@@ -135,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 IDENTITY_PROVIDERS = identity_providers()
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "giaoban.people.recognised.Accounts",
 ]
 
 # django-allauth: accounts are made by an administrator, never by a visitor; a person is known by the login alone.

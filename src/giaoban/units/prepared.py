@@ -4,7 +4,7 @@ Django takes ten times as long to build such a query as the database to answer i
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from giaoban.units.among import one_parameter
 
 Asked = int | str | date | Collection[int] | Collection[str]
-"""What a slot is filled with: a word, a number, a day, or many of them for `Among`."""
+"""What a slot is filled with: a word, a number, a day or an instant; or many words or numbers, for `Among`."""
 
 
 class Slot(Expression):
@@ -76,6 +76,8 @@ def _filled(parameters: Iterable[object], values: dict[str, Asked]) -> tuple[obj
 
 
 def _fit(value: Asked) -> object:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return value if isinstance(value, int | str) else one_parameter(value)

@@ -9,7 +9,7 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -26,7 +26,7 @@ from giaoban.language.comparison import write_change
 from giaoban.language.locales import Language, language_of
 from giaoban.periods.names import write_period
 from giaoban.periods.period import Period, parse
-from giaoban.site.frame import Frame
+from giaoban.site.frame import Frame, path_of
 from giaoban.site.glance import Glance, Pace
 from giaoban.site.icons import drawing, indicator_icon
 from giaoban.site.sparkline import Sparkline
@@ -107,13 +107,13 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
-def drawn(template: str, shown: Hashable) -> SafeString:
+def drawn(template: str, shown: Hashable = None) -> SafeString:
     """A part of the frame that looks the same on every page that shows the same: it is drawn once for all of them."""
-    return _drawn(template, shown, get_language())
+    return _drawn(template, shown, get_language(), get_script_prefix())
 
 
 @lru_cache(maxsize=256)
-def _drawn(template: str, shown: Hashable, _language: str | None) -> SafeString:
+def _drawn(template: str, shown: Hashable, _language: str | None, _prefix: str) -> SafeString:
     return mark_safe(render_to_string(template, {"shown": shown}))  # noqa: S308  a template's own escaping
 
 
@@ -121,7 +121,7 @@ def _drawn(template: str, shown: Hashable, _language: str | None) -> SafeString:
 def address(context: Context, view: str, *words: str) -> str:
     """The address of a page with the period and the office that the reader has chosen."""
     frame = context.get("frame")
-    path = reverse(view, args=words)
+    path = path_of(view, *words)
     # The page for a request that was turned away at the very door has no user.
     user = getattr(context.get("request"), "user", None)
     if not isinstance(frame, Frame) or user is None or not user.is_authenticated:
