@@ -56,7 +56,7 @@ def _waiting() -> QuerySet[Task]:
     to_answer = Q(state=TaskState.REPORTED) | Q(state__in=OPEN, asked_deadline__isnull=False)
     led = Q(Among("lead_id", Slot("led"))) & (Q(state=TaskState.ISSUED) | late)
     given = Q(Among("unit_id", Slot("given"))) & to_answer
-    return Task.objects.filter(led | given).values_list("pk")
+    return Task.objects.filter(led | given)
 
 
-_WAITING = Prepared(_waiting)
+_WAITING = Prepared(lambda: _waiting().values_list("pk"))

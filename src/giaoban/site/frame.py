@@ -220,7 +220,7 @@ class Frame:
     @cached_property
     def role(self) -> str:
         first = first_role(self.viewpoint.person, self.viewpoint.today)
-        return first.label if first else _("Chưa có vai trò")
+        return str(first.label) if first else _("Chưa có vai trò")
 
     @property
     def initials(self) -> str:

@@ -58,7 +58,8 @@ class Prepared(Generic[M]):
             return []
         with connection.cursor() as cursor:
             cursor.execute(around.format(sql), _filled(slots, values))
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _built(found: QuerySet[M, Any]) -> tuple[type[M], str, tuple[object, ...]]:
@@ -71,7 +72,7 @@ def _beyond(values: dict[str, Asked]) -> bool:
     return any(isinstance(value, int) and value.bit_length() > 63 for value in values.values())
 
 
-def _filled(parameters: Iterable[object], values: dict[str, Asked]) -> tuple[object, ...]:
+def _filled(parameters: Iterable[object], values: dict[str, Asked]) -> tuple[Any, ...]:
     return tuple(_fit(values[one.name]) if isinstance(one, Slot) else one for one in parameters)
 
 
