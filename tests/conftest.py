@@ -131,24 +131,50 @@ def add_person(login: str, name: str, role: Role | None = None, unit: Unit | Non
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    province = add_unit("LG", "Tỉnh ủy Lam Giang", "province_committee", None)
-    district = add_unit("DL", "Huyện ủy Diễn Lộc", "district_committee", province, 1)
-    neighbour = add_unit("NH", "Thành ủy Nguyệt Hồ", "district_committee", province, 2)
-    late_district = add_unit("MS", "Huyện ủy Mường Sẻ", "district_committee", province, 3)
-    equivalent = add_unit("CA", "Đảng ủy Công an tỉnh", "equivalent_committee", province, 4)
-    return Cast(
-        province=province,
-        district=district,
-        neighbour=neighbour,
-        late_district=late_district,
-        equivalent=equivalent,
-        office=add_person("vanphong", "Văn phòng Tỉnh ủy", Role.OFFICE, province),
-        leader=add_person("lanhdao", "Thường trực Tỉnh ủy", Role.LEADER, province),
-        inspector=add_person("kiemtra", "Ủy ban Kiểm tra Tỉnh ủy", Role.INSPECTOR, province),
-        administrator=add_person("quantri", "Quản trị", Role.ADMINISTRATOR, province),
-        auditor=add_person("rasoat", "Người rà soát", Role.AUDITOR, province),
-        officer=add_person("dienloc", "Cán bộ Diễn Lộc", Role.REPORTING_OFFICER, district),
-        unit_leader=add_person("lddienloc", "Lãnh đạo Diễn Lộc", Role.UNIT_LEADER, district),
-        neighbour_officer=add_person("nguyetho", "Cán bộ Nguyệt Hồ", Role.REPORTING_OFFICER, neighbour),
-        outsider=add_person("khach", "Người ngoài"),
+    keys = [Unit(key=f"{code}:{LONG_AGO:%Y-%m-%d}") for code, _name, _kind in UNITS]
+    province, *below = Unit.objects.bulk_create(keys)
+    UnitVersion.objects.bulk_create(
+        UnitVersion(
+            unit=unit,
+            code=code,
+            name=name,
+            kind=kind,
+            parent=province if position else None,
+            position=position,
+            valid_from=LONG_AGO,
+        )
+        for position, (unit, (code, name, kind)) in enumerate(zip((province, *below), UNITS, strict=True))
     )
+    district, neighbour, late_district, equivalent = below
+    persons = [Person(login=login, display_name=name) for login, name, _role in PERSONS]
+    for person in persons:
+        person.set_password(f"mật khẩu của {person.login}")
+    cast = Cast(province, district, neighbour, late_district, equivalent, *Person.objects.bulk_create(persons))
+    where = {"dienloc": district, "lddienloc": district, "nguyetho": neighbour}
+    Membership.objects.bulk_create(
+        Membership(person=person, unit=where.get(login, province), role=role, valid_from=LONG_AGO)
+        for person, (login, _name, role) in zip(persons, PERSONS, strict=True)
+        if role
+    )
+    return cast
+
+
+UNITS = (
+    ("LG", "Tỉnh ủy Lam Giang", "province_committee"),
+    ("DL", "Huyện ủy Diễn Lộc", "district_committee"),
+    ("NH", "Thành ủy Nguyệt Hồ", "district_committee"),
+    ("MS", "Huyện ủy Mường Sẻ", "district_committee"),
+    ("CA", "Đảng ủy Công an tỉnh", "equivalent_committee"),
+)
+PERSONS = (
+    ("vanphong", "Văn phòng Tỉnh ủy", Role.OFFICE),
+    ("lanhdao", "Thường trực Tỉnh ủy", Role.LEADER),
+    ("kiemtra", "Ủy ban Kiểm tra Tỉnh ủy", Role.INSPECTOR),
+    ("quantri", "Quản trị", Role.ADMINISTRATOR),
+    ("rasoat", "Người rà soát", Role.AUDITOR),
+    ("dienloc", "Cán bộ Diễn Lộc", Role.REPORTING_OFFICER),
+    ("lddienloc", "Lãnh đạo Diễn Lộc", Role.UNIT_LEADER),
+    ("nguyetho", "Cán bộ Nguyệt Hồ", Role.REPORTING_OFFICER),
+    ("khach", "Người ngoài", None),
+)
+"""Login, name and role of the persons, in the order of `Cast`."""
