@@ -110,8 +110,8 @@ class Office:
         if after.state != before.state:
             self.states.append(State(after.state))
         self.typed = {key[0]: cell.typed for key, cell in draft(after).items()}
-        rows = current([after.unit_id], [MONTH]).values()
-        stands = {(row.indicator, row.measure): (row.state, row.value) for row in rows if row.state != Said.WITHDRAWN}
+        rows = current([after.unit_id], [MONTH]).items()
+        stands = {(cell.indicator, cell.measure): row[:2] for cell, row in rows if row.state != Said.WITHDRAWN}
         assert stands == self.wanted, "the ledger says what was accepted last"
 
     def look_back(self) -> None:

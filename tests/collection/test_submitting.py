@@ -30,8 +30,12 @@ ADMITTED = {"members.admitted": "12", "members.admitted|sex:male": "5", "members
 
 def books(desk: Desk) -> dict[str, str]:
     """What stands in the ledger for the sheet, as `indicator|breakdown` -> value or text."""
-    rows = current([desk.sheet.unit.unit_id], [MONTH]).values()
-    return {f"{row.indicator}|{row.breakdown}": str(row.text or row.value) for row in rows if row.state != "withdrawn"}
+    rows = current([desk.sheet.unit.unit_id], [MONTH]).items()
+    return {
+        f"{cell.indicator}|{cell.breakdown}": str(row.text or row.value)
+        for cell, row in rows
+        if row.state != "withdrawn"
+    }
 
 
 def acts() -> list[str]:

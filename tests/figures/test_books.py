@@ -11,12 +11,12 @@ from tests.conftest import NOW, Cast
 from tests.figures.made import ADMITTED, corrected, entry, posted, three_postings, withdrawal
 
 
-def test_current_rows_come_by_cell(cast: Cast) -> None:
+def test_what_stands_comes_by_cell(cast: Cast) -> None:
     three_postings(cast)
     rows = current([cast.district.pk], ["2024-06"])
     assert rows[entry(cast.district, 13).cell].value == 13
     assert {cell.breakdown for cell in rows} == {"", "sex:female"}
-    assert all(cell_of(row) == cell for cell, row in rows.items())
+    assert all(cell_of(row) == cell for cell in rows for row in history(cell))
     assert set(current([cast.district.pk], ["2024-06"], indicators=[ADMITTED])) < set(rows)
 
 

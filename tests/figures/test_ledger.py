@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban.figures.books import current
+from giaoban.figures.books import current, history
 from giaoban.figures.chain import MICROSECOND
 from giaoban.figures.entry import Entry
 from giaoban.figures.ledger import AlreadyPosted, BrokenHead, ReasonMissing, WrongEntries, correct, head, ledger_stamp
@@ -24,7 +24,7 @@ JUNE = ["2024-06"]
 
 def test_a_posted_value_stands_in_the_books_with_its_author_and_place(cast: Cast) -> None:
     posting = posted(cast.officer, entry(cast.district, Decimal("12.5"), place="Số liệu!E14"))
-    (row,) = current([cast.district.pk], JUNE).values()
+    (row,) = history(entry(cast.district, 0).cell)
     assert (row.value, row.state, row.place) == (Decimal("12.5"), State.REPORTED, "Số liệu!E14")
     assert (row.posting, row.posting.author, row.recorded_at) == (posting, cast.officer, NOW)
 

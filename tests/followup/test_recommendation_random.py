@@ -123,8 +123,8 @@ class Register:
         self._look_at_books(counts(today, today, unit_ids))
 
     def _look_at_books(self, found: Counts) -> None:
-        rows = current([self.asking.cast.district.pk], ["2024-07"]).values()
-        said = {row.indicator: row.value for row in rows}
+        rows = current([self.asking.cast.district.pk], ["2024-07"]).items()
+        said = {cell.indicator: row.value for cell, row in rows}
         assert said.get("recommendations.resolved", 0) == found.closed, "the ledger says what was closed"
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from giaoban.collection.problems import Complaint, Problem, Severity
 from giaoban.collection.reading import Given, Place, ReadFile, Scope
-from giaoban.figures.books import current
+from giaoban.figures.books import Content, current
 from giaoban.figures.entry import CellKey
-from giaoban.figures.models import Measure, Observation, State
+from giaoban.figures.models import Measure, State
 from giaoban.indicators.catalogue import Pack
 from giaoban.indicators.forms import forms_for
 from giaoban.indicators.rules import RuleFinding, evaluate
@@ -20,7 +20,7 @@ from giaoban.periods.period import parse, previous
 
 _LOOKS_BACK = {"jump", "carried_over"}
 
-Books = Mapping[CellKey, Observation]
+Books = Mapping[CellKey, Content]
 
 
 @dataclass(frozen=True, slots=True)

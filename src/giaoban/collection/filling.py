@@ -7,8 +7,10 @@ from giaoban.collection.drafts import draft
 from giaoban.collection.models import Act, State, Submission, SubmissionEvent
 from giaoban.collection.sheet import Sheet, is_whole
 from giaoban.collection.suggesting import as_typed, standing
+from giaoban.figures.models import Posting
 from giaoban.indicators.packs import current as current_pack
 from giaoban.people.models import Person
+from giaoban.units.among import Among
 
 
 def opened(sheet: Sheet, *, by: Person, at: datetime) -> Submission:
@@ -20,16 +22,16 @@ def opened(sheet: Sheet, *, by: Person, at: datetime) -> Submission:
     pack = current_pack()
     stands = standing(pack, sheet)
     submission = Submission(unit_id=sheet.unit.unit_id, form=sheet.form.code, period=sheet.period.code, changed_at=at)
+    postings = {row.posting_id for row in stands.values()}
     if is_whole(pack, sheet.form, stands):
         submission.state = State.POSTED
-        submission.submitted_at = min(row.recorded_at for row in stands.values())
-        submission.posted_at = max(row.recorded_at for row in stands.values())
+        recorded = Posting.objects.filter(Among("id", postings)).values_list("recorded_at", flat=True)
+        submission.submitted_at, submission.posted_at = min(recorded), max(recorded)
     submission.save(force_insert=True)
     rows: list[Row] = [(*key, as_typed(row), "") for key, row in stands.items()]
     _keep(submission, rows, by=by, at=at)
-    posting = max((row.posting_id for row in stands.values()), default=None)
     SubmissionEvent.objects.create(
-        submission=submission, act=Act.OPENED, person=by, at=at, revision=0, posting_id=posting
+        submission=submission, act=Act.OPENED, person=by, at=at, revision=0, posting_id=max(postings, default=None)
     )
     return submission
 

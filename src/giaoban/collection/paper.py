@@ -13,7 +13,8 @@ from giaoban.collection.sheet import Sheet, asked, key_of
 from giaoban.collection.shelf import Shelf
 from giaoban.collection.suggesting import ChildSum, as_typed
 from giaoban.collection.typed import Answer
-from giaoban.figures.models import Measure, Observation
+from giaoban.figures.books import Content
+from giaoban.figures.models import Measure
 from giaoban.indicators.breakdowns import breakdown_categories, breakdown_name
 from giaoban.indicators.catalogue import Indicator, Kind, Named, OverTime, Pack
 from giaoban.language.locales import Language
@@ -33,7 +34,7 @@ class Given:
     """What stands on the sheet: cells, what the books hold of them, sums of the units below, open remarks, the last return."""
 
     cells: Mapping[AnswerKey, Standing]
-    books: Mapping[AnswerKey, Observation]
+    books: Mapping[AnswerKey, Content]
     below: Mapping[AnswerKey, ChildSum]
     remarks: Iterable[CellRemark] = ()
     returned_at_revision: int | None = None
@@ -146,7 +147,7 @@ def cell_of_field(name: str) -> AnswerKey:
     return indicator, breakdown, measure or Measure.ACTUAL.value
 
 
-def standing_in_books(books: Mapping[AnswerKey, Observation]) -> dict[AnswerKey, Standing]:
+def standing_in_books(books: Mapping[AnswerKey, Content]) -> dict[AnswerKey, Standing]:
     """What the books hold of a sheet that nobody has opened yet, as if typed."""
     return {key: Standing(as_typed(row)) for key, row in books.items()}
 
@@ -255,5 +256,5 @@ def _share(to_date: Decimal | None, answer: Answer | None, target: Decimal | Non
     return None if value is None or not target else value * 100 / target
 
 
-def _same(books: Observation, answer: Answer | None) -> bool:
+def _same(books: Content, answer: Answer | None) -> bool:
     return answer is not None and (books.state, books.value, books.text) == (answer.state, answer.value, answer.text)

@@ -12,9 +12,10 @@ from giaoban.collection.life import IllegalMove
 from giaoban.collection.models import Submission
 from giaoban.collection.suggesting import measure_in_books
 from giaoban.collection.typed import WITHDRAWN, Answer
+from giaoban.figures.books import Content
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.ledger import AlreadyPosted, correct, post
-from giaoban.figures.models import Observation, Posting, SourceKind, State
+from giaoban.figures.models import Posting, SourceKind, State
 from giaoban.indicators.catalogue import Form
 from giaoban.people.models import Person
 
@@ -60,7 +61,7 @@ def entries_of(
 
 def post_entries(
     entries: Mapping[AnswerKey, Entry],
-    standing: Mapping[AnswerKey, Observation],
+    standing: Mapping[AnswerKey, Content],
     *,
     by: Person,
     at: datetime,
@@ -83,5 +84,5 @@ def post_entries(
         raise BooksDiffer(tuple((cell.indicator, cell.breakdown) for cell in late.cells)) from late
 
 
-def _differs(entry: Entry, row: Observation) -> bool:
+def _differs(entry: Entry, row: Content) -> bool:
     return (row.state, row.value, row.text) != (entry.state, entry.value, entry.text)

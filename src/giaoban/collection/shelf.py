@@ -6,9 +6,9 @@ from decimal import Decimal
 from giaoban.collection.blank import AnswerKey, Beside
 from giaoban.collection.layout import Line
 from giaoban.collection.typed import Answer
-from giaoban.figures.books import current
+from giaoban.figures.books import Content, current
 from giaoban.figures.entry import CellKey
-from giaoban.figures.models import Measure, Observation, State
+from giaoban.figures.models import Measure, State
 from giaoban.periods.period import Period, PeriodKind, previous, same_period_last_year, year_of, year_to_date
 from giaoban.units.tree import Node
 
@@ -25,7 +25,7 @@ class Shelf:
         self.year_before = same_period_last_year(year_of(period)).code
         self.earlier = _earlier_in_year(period)
         codes = {self.period, self.year, self.period_before, self.last_year, self.year_before, *self.earlier}
-        self.books: Mapping[CellKey, Observation] = current([unit.unit_id], codes)
+        self.books: Mapping[CellKey, Content] = current([unit.unit_id], codes)
 
     def answers(self) -> dict[AnswerKey, Answer]:
         """What the unit has reported for the period."""

@@ -28,8 +28,9 @@ from giaoban.collection.raising import hand_over
 from giaoban.collection.sheet import Sheet, require_asked, sheet_of
 from giaoban.collection.suggesting import standing
 from giaoban.collection.tidings import tell
+from giaoban.figures.books import Content
 from giaoban.figures.dialects import dialect
-from giaoban.figures.models import Measure, Observation, Posting, unscaled
+from giaoban.figures.models import Measure, Posting, unscaled
 from giaoban.indicators.catalogue import Form, Pack
 from giaoban.indicators.forms import asked_by
 from giaoban.indicators.packs import current as current_pack
@@ -311,6 +312,6 @@ def _said_by_the_unit(submission: Submission) -> tuple[Person, str]:
     return told[Act.SUBMITTED].person, reopened.text if reopened else ""
 
 
-def _emptied(cells: dict[AnswerKey, Typed], stands: dict[AnswerKey, Observation]) -> frozenset[AnswerKey]:
+def _emptied(cells: dict[AnswerKey, Typed], stands: dict[AnswerKey, Content]) -> frozenset[AnswerKey]:
     """Cells that somebody emptied though the books hold a figure; a cell that nobody touched withdraws nothing."""
     return frozenset(key for key in stands if key in cells and not cells[key].typed)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from giaoban.collection.blank import AnswerKey
 from giaoban.collection.sheet import Sheet, asked, key_of
 from giaoban.collection.typed import NONE_OCCURRED_WORDS, Answer
-from giaoban.figures.books import current
+from giaoban.figures.books import Content, current
 from giaoban.figures.entry import CellKey
-from giaoban.figures.models import Measure, Observation, State
+from giaoban.figures.models import Measure, State
 from giaoban.indicators.catalogue import Kind, OverUnits, Pack
 from giaoban.indicators.forms import asked_by
 from giaoban.language.numbers import write_number
@@ -26,10 +26,10 @@ class ChildSum:
     expected: int
 
 
-def standing(pack: Pack, sheet: Sheet, *, is_estimate: bool = False) -> dict[AnswerKey, Observation]:
+def standing(pack: Pack, sheet: Sheet, *, is_estimate: bool = False) -> dict[AnswerKey, Content]:
     """What the books hold of the sheet's cells, or of their early estimates, by cell of the form."""
     rows = current([sheet.unit.unit_id], [sheet.period.code], indicators=asked_by(sheet.form))
-    found: dict[AnswerKey, Observation] = {}
+    found: dict[AnswerKey, Content] = {}
     for indicator, breakdown, measure in map(key_of, asked(pack, sheet.form)):
         kept_as = str(measure_in_books(measure, is_estimate))
         row = rows.get(CellKey(sheet.unit.unit_id, indicator, breakdown, sheet.period.code, kept_as))
@@ -43,7 +43,7 @@ def measure_in_books(measure: str, is_estimate: bool) -> Measure:
     return Measure.ESTIMATE if is_estimate and measure == Measure.ACTUAL else Measure(measure)
 
 
-def as_typed(answer: Answer | Observation) -> str:
+def as_typed(answer: Answer | Content) -> str:
     """How somebody would type what is reported, so that it reads back the same."""
     if answer.state == State.NONE_OCCURRED:
         return NONE_OCCURRED_WORDS["vi"]
@@ -67,7 +67,7 @@ def child_sums(pack: Pack, sheet: Sheet, tree: Tree) -> dict[AnswerKey, ChildSum
     }
 
 
-def _values(rows: Mapping[CellKey, Observation]) -> dict[AnswerKey, list[Decimal]]:
+def _values(rows: Mapping[CellKey, Content]) -> dict[AnswerKey, list[Decimal]]:
     found: defaultdict[AnswerKey, list[Decimal]] = defaultdict(list)
     for key, row in rows.items():
         if row.value is not None:

@@ -20,7 +20,7 @@ from giaoban.collection.models import Act, State, Submission
 from giaoban.collection.sheet import Sheet, is_whole, sheet_at
 from giaoban.collection.submitting import moves_open
 from giaoban.collection.suggesting import standing
-from giaoban.figures.models import Observation
+from giaoban.figures.books import Content
 from giaoban.indicators import packs
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language, language_of
@@ -69,7 +69,7 @@ class Place:
         return is_locked(self.sheet.unit, self.sheet.form, self.sheet.period, today=self.today)
 
     @cached_property
-    def books(self) -> dict[AnswerKey, Observation]:
+    def books(self) -> dict[AnswerKey, Content]:
         """What the books hold of the sheet's cells."""
         is_estimate = self.submission is not None and self.submission.is_estimate
         return standing(self.pack, self.sheet, is_estimate=is_estimate)
