@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from giaoban.collection.blank import AnswerKey
-from giaoban.collection.layout import pages
 from giaoban.collection.shelf import Shelf
 from giaoban.collection.typed import Answer
+from giaoban.collection.workbook_mould import mould
 from giaoban.collection.workbook_write import write_workbook
 from giaoban.indicators.catalogue import Pack
 from giaoban.language.locales import Language
@@ -29,7 +29,7 @@ def workbook_of(
     correction starts from what stands; `filled` stands there instead where it has an answer.
     """
     shelf = Shelf(unit, period)
-    lines = [line for page in pages(pack, unit.kind, period) for line in page.lines]
+    lines = [line for placed in mould(pack, unit.kind, period, language).placed for line in placed.page.lines]
     return write_workbook(
         unit,
         period,

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from giaoban.figures.entry import CellKey
-from giaoban.figures.models import Observation
+from giaoban.figures.models import Observation, unscaled
 from giaoban.units.among import Among
+from giaoban.units.prepared import Asked, Prepared, Slot
 
 
 class Content(NamedTuple):
@@ -24,12 +25,23 @@ def current(
     unit_ids: Collection[int], periods: Collection[str], *, indicators: Collection[str] | None = None
 ) -> dict[CellKey, Content]:
     """What every cell of those units and periods holds now, withdrawn ones included, by cell."""
-    rows = Observation.objects.filter(Among("unit_id", unit_ids), Among("period", periods), superseded_at__isnull=True)
-    if indicators is not None:
-        rows = rows.filter(Among("indicator", indicators))
-    # A workbook's cells and those of the months before are some thousand rows: as models they cost four times as much.
-    columns = rows.values_list(*CellKey._fields, *Content._fields)
-    return {CellKey(*row[:5]): Content(*row[5:]) for row in columns}
+    asked: dict[str, Asked] = {"units": unit_ids, "periods": periods}
+    found = _CURRENT.rows(**asked) if indicators is None else _CURRENT_OF.rows(indicators=indicators, **asked)
+    # Some thousand rows with those of the months before a workbook's: as models they would cost five times as much.
+    return {
+        CellKey(*cell): Content(state, None if value is None else unscaled(value), text, posting)
+        for *cell, state, value, text, posting in found
+    }
+
+
+def _current() -> QuerySet[Observation, tuple[Any, ...]]:
+    rows = Observation.objects.filter(superseded_at__isnull=True)
+    rows = rows.filter(Among("unit_id", Slot("units")), Among("period", Slot("periods")))
+    return rows.values_list(*CellKey._fields, *Content._fields)
+
+
+_CURRENT = Prepared(_current)
+_CURRENT_OF = Prepared(lambda: _current().filter(Among("indicator", Slot("indicators"))))
 
 
 def history(cell: CellKey) -> tuple[Observation, ...]:

@@ -17,6 +17,7 @@ from giaoban.indicators.packs import current as current_pack
 from giaoban.people.models import Person
 from giaoban.units.among import Among
 from giaoban.units.models import Unit
+from giaoban.units.prepared import Prepared, Slot
 
 __all__ = ["AlreadyPosted", "BrokenHead", "CellKey", "Entry", "EntryProblem", "ReasonMissing", "Source"]
 __all__ += ["WrongEntries", "correct", "head", "ledger_stamp", "post"]
@@ -124,7 +125,10 @@ def _append(entries: Iterable[Entry], *, by: Person, source: Source, at: datetim
 
 def _unit_keys(unit_ids: Collection[int]) -> dict[int, str]:
     """The stable key of each unit that exists."""
-    return dict(Unit.objects.filter(Among("id", unit_ids)).values_list("id", "key"))
+    return dict(_KEYS.rows(units=unit_ids))
+
+
+_KEYS = Prepared(lambda: Unit.objects.filter(Among("id", Slot("units"))).values_list("id", "key"))
 
 
 def _locked_head() -> Head:
