@@ -18,9 +18,9 @@ _SILENT = re.compile(
     rb"""<(?:\w+:)?c\s(?P<attributes>[^>]*?\br\s*=\s*["'](?P<cell>[EFH]\d+)["'][^>]*?)(?<!/)>(?P<content>.*?)</(?:\w+:)?c>""",
     re.DOTALL,
 )
-_TYPED_FORMULA = re.compile(rb"""\sr=["'][EFH][0-9]+["'][^<>]*>\s*<(?:\w+:)?f\b""")
+_TYPED_FORMULA = re.compile(rb"""r=["'][EFH][0-9]+["'][^<>]*>\s*<(?:\w+:)?f\b""")
 _ERROR_TYPES = (b't="e"', b"t='e'")
-"""Most pages hold neither, and these find out fast."""
+"""Most pages hold neither, and these find out fast: an expression that begins with a letter leaps to the next one."""
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
