@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,11 @@ def model_references(tree: ast.AST) -> set[str]:
     return found & ROOMS.keys()
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def modules(room: str) -> list[Path]:
     return sorted((SOURCE / room).rglob("*.py"))
 
@@ -61,7 +67,7 @@ def modules(room: str) -> list[Path]:
 def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
     allowed = ROOMS[room] | {room}
     for path in modules(room):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         used = {name.split(".")[1] for name in imported_names(tree)} & (ROOMS.keys() | {"packs"})
         used |= model_references(tree)
         assert used <= allowed, f"{path.relative_to(SOURCE)} imports {sorted(used - allowed)}"
@@ -70,7 +76,7 @@ def test_a_room_imports_only_what_the_table_allows(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_room_imports_another_rooms_pages(room: str) -> None:
     for path in modules(room):
-        for name in imported_names(ast.parse(path.read_text(encoding="utf-8"))):
+        for name in imported_names(parsed(path)):
             private = PRIVATE.match(name)
             assert not private or private[1] == room, f"{path.relative_to(SOURCE)} imports {name}"
 
@@ -94,4 +100,4 @@ def test_the_document_shows_this_table() -> None:
 def test_every_module_begins_with_a_docstring() -> None:
     for path in SOURCE.rglob("*.py"):
         if "migrations" not in path.parts:
-            assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+            assert ast.get_docstring(parsed(path)), path

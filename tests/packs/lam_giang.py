@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from giaoban.figures.entry import Entry, Source
 from giaoban.figures.ledger import post
@@ -64,6 +65,7 @@ def unit(code: str, name: str, kind: str, parent: Unit | None, position: int = 0
     return found
 
 
+@cache
 def of_month(place: int, month: int) -> Cells:
     """What commune `place` (from 1) delivered in the `month` (from 0) alone, breakdowns included."""
     n = Decimal(place * 10 + month)
@@ -138,6 +140,7 @@ def targets(place: int) -> Cells:
     return {_cell(key): Decimal(value) for key, value in promised.items()}
 
 
+@cache
 def as_told(place: int, month: int) -> Cells:
     """What commune `place` writes for the month: the budget since the start of the year, the rest of the month alone."""
     this_year = range(month - month % 12, month + 1)
@@ -147,6 +150,7 @@ def as_told(place: int, month: int) -> Cells:
     }
 
 
+@cache
 def told_by_department(month: int) -> Cells:
     """The department writes its own budget since the start of the year and the enterprises of the month."""
     this_year = range(month - month % 12, month + 1)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def test_errors_are_for_the_impossible_and_comparisons_over_time_only_warn(pack:
     assert over_time == {"warning"}
 
 
+@cache
 def own_codes() -> frozenset[str]:
     """The codes of every pack's indicators, forms and kinds of units."""
     packs = [named(code) for code in CODES]
@@ -99,13 +101,13 @@ def own_codes() -> frozenset[str]:
     return frozenset(indicators | forms | kinds) - ALSO_WORDS
 
 
-def constants(path: Path) -> Iterator[str]:
+@cache
+def constants(path: Path) -> frozenset[str]:
     """The texts that a module works with; documentation may give examples."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
-            yield node.value
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in remarks)
+    return frozenset(node.value for node in texts if isinstance(node.value, str))
 
 
 def spoken_of(text: str) -> set[str]:
