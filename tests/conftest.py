@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -26,6 +27,10 @@ from tests.migrated import django_db_setup, migrated, office
 from tests.site.browser import browser, chromium, site
 
 __all__ = ["browser", "chromium", "django_db_setup", "migrated", "office", "site"]
+
+# A busy machine is slow: no test asserts a time, not even of an example.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)

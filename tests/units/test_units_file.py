@@ -335,7 +335,7 @@ def test_problems_are_told_in_english_too() -> None:
 cells = st.text(st.sampled_from('ABLGDN:,;"\n 2024-01-/ủ\x00'), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(st.lists(st.lists(cells, min_size=6, max_size=6), max_size=6))
 def test_whatever_is_in_a_file_the_answer_is_values(rows: list[list[str]]) -> None:
     text = HEAD + "".join(",".join(row) + "\n" for row in rows)
@@ -359,7 +359,7 @@ def histories(draw: st.DrawFn) -> str:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=80)
 @given(histories())
 def test_what_the_checker_lets_through_is_one_tree_on_every_day(text: str) -> None:
     UnitVersion.objects.all().delete()
