@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from giaoban.units.tables import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [
@@ -51,6 +53,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "báo cáo của đơn vị",
                 "verbose_name_plural": "báo cáo của các đơn vị",
+                "constraints": [
+                    models.UniqueConstraint(fields=("period", "form", "unit"), name="one_submission_a_period")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +113,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ô đang nhập",
                 "verbose_name_plural": "các ô đang nhập",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("submission", "indicator", "breakdown", "measure"), name="one_draft_cell"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,15 +257,5 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "indexes": [models.Index(fields=["period", "form", "unit"], name="extensions_of_a_form")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("period", "form", "unit"), name="one_submission_a_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="draftcell",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "indicator", "breakdown", "measure"), name="one_draft_cell"
-            ),
         ),
     ]

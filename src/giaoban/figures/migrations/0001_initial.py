@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("units", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "0002_doors"),
     ]
 
     operations = [

@@ -3,13 +3,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 import giaoban.figures.models
+from giaoban.units.tables import TablesAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [
-        ("people", "__first__"),
+        ("people", "0002_doors"),
         ("units", "0002_versions_fit_together"),
     ]
 

@@ -2,8 +2,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from giaoban.units.tables import TablesAtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(TablesAtOnce):
     initial = True
 
     dependencies = [
@@ -128,6 +130,16 @@ class Migration(migrations.Migration):
                 ("sequence", models.PositiveIntegerField(default=0)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("changed_at", models.DateTimeField(verbose_name="thay đổi lúc")),
+                (
+                    "current_item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="đang bàn",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cuộc họp",
@@ -714,16 +726,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("vote", "participant"), name="one_ballot_a_participant")
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="current_item",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="meetings.agendaitem",
-                verbose_name="đang bàn",
-            ),
         ),
     ]

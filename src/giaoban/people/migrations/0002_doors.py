@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
         ("units", "0002_versions_fit_together"),
+        # What alters tables comes before there are many: Django reads all that are related anew each time.
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("usersessions", "0001_initial"),
     ]
 
     operations = [
