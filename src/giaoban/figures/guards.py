@@ -111,7 +111,9 @@ def _sqlite_change(connection: BaseDatabaseWrapper, table: str) -> str:
     if once is None:
         return ""
     with connection.cursor() as cursor:
-        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        # Django's own description of a table takes ten milliseconds: it reads the statement that made it.
+        cursor.execute(f"PRAGMA table_info({table})")
+        columns = [name for _place, name, *_more in cursor.fetchall()]
     changed = [f"NEW.{column} IS NOT OLD.{column}" for column in columns if column != once]
     return f"WHEN OLD.{once} IS NOT NULL OR NEW.{once} IS NULL OR {' OR '.join(changed)}"
 
