@@ -11,7 +11,10 @@ import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.template import Context, Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
+from django.utils.safestring import SafeString
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -94,6 +97,20 @@ def books_can_be_emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_unguarded)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_show_their_own_context(django_test_environment: None) -> Iterator[None]:
+    """Django copies for the tests what each template was given; they look at that of a page, never at its parts'."""
+
+    def render(template: Template, context: Context) -> SafeString:
+        if context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 
