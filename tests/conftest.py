@@ -43,13 +43,22 @@ NOW = datetime(2024, 7, 2, 8, 0, tzinfo=HANOI)
 
 LONG = ("_in_browser", "test_browser", "permission_matrix", "demonstration", "serve", "wheel", "_random")
 """What the names of files hold whose tests take long: they begin first, or all others would wait for them at the end."""
+STARTING = ("workspace/", "_killed_", "_two_", "test_processes", "test_stream")
+"""What the paths of files hold that start processes: one runs them all and reads the product for them once, from the start."""
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
     """One process runs a whole file, so that it opens one browser; who may see what is asked for each role apart."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if "test_permission_matrix.py" in nodeid else nodeid.split("::", maxsplit=1)[0]
+        file = nodeid.split("::", maxsplit=1)[0]
+        if _starts_processes(file):
+            return "processes"
+        return nodeid if "test_permission_matrix.py" in file else file
+
+
+def _starts_processes(file: str) -> bool:
+    return any(part in file for part in STARTING)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
@@ -57,7 +66,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not any(part in item.path.name for part in LONG))
+    items.sort(key=lambda item: (not _starts_processes(item.nodeid), not any(part in item.path.name for part in LONG)))
 
 
 def pytest_collection_finish() -> None:

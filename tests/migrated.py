@@ -4,17 +4,18 @@ import fcntl
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
-from tests.forking import Office
+from tests.forking import ROOT, Office
 
 
 def shared(factory: pytest.TempPathFactory) -> Path:
@@ -105,12 +106,9 @@ def _migrate(folder: Path) -> str:
     address = _address(folder)
     if connection.vendor == "postgresql":
         on_server(f"CREATE DATABASE {_name(address)}")
-    _office(folder, address).ask(migrate)
+    environment = {**_office(folder, address).environment, "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=True)
     return address
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0)
 
 
 def _office(folder: Path, address: str) -> Office:

@@ -1,5 +1,6 @@
 """Reads the whole product: processes forked from one that did so need not read it again, which takes a second each."""
 
+import gc
 import importlib
 import pkgutil
 
@@ -15,9 +16,13 @@ LIBRARIES = (
 LATER = frozenset({"__main__", "asgi", "wsgi", "command_line", "commands", "migrations"})
 """Modules that do something when they are read, or speak the language of the moment."""
 
+# What is read stays: neither this process nor those forked from it need look for what can go.
+gc.disable()
 django.setup()
 for library in LIBRARIES:
     importlib.import_module(library)
 for module in pkgutil.walk_packages(giaoban.__path__, "giaoban."):
     if LATER.isdisjoint(module.name.split(".")):
         importlib.import_module(module.name)
+gc.freeze()
+gc.enable()

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from giaoban.people.models import Role
 from giaoban.site.environment import Workspace
-from giaoban.workspace.demonstration.build import ACCOUNTS_FILE, build, is_built
+from giaoban.workspace.demonstration.accounts import ACCOUNTS_FILE, is_built
 from giaoban.workspace.progress import told
 from giaoban.workspace.server import Place, serve
 from giaoban.workspace.tables import print_table
@@ -52,6 +52,9 @@ def refuse_to_overwrite(workspace: Workspace) -> None:
 
 def build_aside(folder: Path) -> None:
     """Builds beside the folder and moves it there when it is whole: an interrupted build leaves nothing behind."""
+    # All that a build needs takes longer to read than the rest of a second start.
+    from giaoban.workspace.demonstration.build import build
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

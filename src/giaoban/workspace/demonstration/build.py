@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from pathlib import Path
 
-from django.conf import settings
-
 from giaoban.collection.importing import Received, import_files
 from giaoban.collection.prefill import workbook_of
 from giaoban.collection.workbook_write import file_name
@@ -21,6 +19,7 @@ from giaoban.periods.period import parse
 from giaoban.site.environment import Workspace
 from giaoban.units.registry import tree_at
 from giaoban.units.units_file import take_units
+from giaoban.workspace.demonstration.accounts import ACCOUNTS_FILE
 from giaoban.workspace.demonstration.answers import (
     Answers,
     all_answers,
@@ -41,7 +40,6 @@ from giaoban.workspace.demonstration.under_way import OFFICE, leave_under_way
 from giaoban.workspace.opening import create
 
 PACK = "party_committee"
-ACCOUNTS_FILE = "accounts.json"
 SYLLABLES = ("song", "nui", "lua", "sen", "trau", "bien", "dao", "cau", "nang", "mua", "gio", "trang", "sao", "rung")
 
 Progress = Callable[[int, int], None]
@@ -131,9 +129,3 @@ def fill_books(
 
 def name_of(delivery: Delivery, usual: str) -> str:
     return usual.replace(".xlsx", "_dinh-chinh.xlsx") if delivery.correction else usual
-
-
-def is_built() -> bool:
-    """Whether this workspace is a demonstration that was built to the end."""
-    workspace: Workspace = settings.WORKSPACE
-    return workspace.demonstration and (workspace.path / ACCOUNTS_FILE).exists()
