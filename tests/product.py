@@ -24,5 +24,6 @@ for library in LIBRARIES:
 for module in pkgutil.walk_packages(giaoban.__path__, "giaoban."):
     if LATER.isdisjoint(module.name.split(".")):
         importlib.import_module(module.name)
+importlib.import_module("giaoban.indicators.packs").named("party_committee")
 gc.freeze()
 gc.enable()
