@@ -9,6 +9,7 @@ from django.db.models import Q
 from giaoban.people.access import VERBS, Verb
 from giaoban.people.models import OPERATOR, Membership, Person
 from giaoban.units.among import Among
+from giaoban.units.prepared import Prepared, Slot
 from giaoban.units.registry import tree_at
 
 People = Mapping[int, tuple[Person, ...]]
@@ -17,18 +18,30 @@ People = Mapping[int, tuple[Person, ...]]
 
 def people_with(verb: Verb, unit_ids: Collection[int], on: date) -> People:
     """Who holds that verb by a role in one of those very units, by unit and login; not the command line's account."""
-    roles = [role for role, verbs in VERBS.items() if verb in verbs]
-    held = (
-        Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on, role__in=roles)
-        .filter(Among("unit_id", unit_ids), person__is_active=True)
-        .exclude(person__login=OPERATOR)
-        .select_related("person")
-        .order_by("person__login")
-    )
+    roles = [role.value for role, verbs in VERBS.items() if verb in verbs]
+    held = _HELD.rows(units=unit_ids, roles=roles, on=on)
+    persons = {one.pk: one for one in _PERSONS.objects(persons={person for _unit, person in held})} if held else {}
     found: defaultdict[int, dict[int, Person]] = defaultdict(dict)
-    for one in held:
-        found[one.unit_id][one.person_id] = one.person
-    return {unit_id: tuple(persons.values()) for unit_id, persons in found.items()}
+    for unit_id, person_id in held:
+        found[unit_id][person_id] = persons[person_id]
+    return {unit_id: tuple(people.values()) for unit_id, people in found.items()}
+
+
+_HELD = Prepared(
+    lambda: (
+        Membership.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gt=Slot("on")),
+            Among("unit_id", Slot("units")),
+            Among("role", Slot("roles")),
+            valid_from__lte=Slot("on"),
+            person__is_active=True,
+        )
+        .exclude(person__login=OPERATOR)
+        .order_by("person__login")
+        .values_list("unit_id", "person_id")
+    )
+)
+_PERSONS = Prepared(lambda: Person.objects.filter(Among("pk", Slot("persons"))))
 
 
 def nearest(verb: Verb, unit_id: int, on: date) -> tuple[Person, ...]:
