@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.migrated import copied
 from tests.workspace.commands import Ran, giaoban
 
 UNITS = """code,name,kind,parent_code,valid_from,valid_to
@@ -133,8 +134,10 @@ def test_the_words_of_its_library_are_vietnamese_too(office: Path) -> None:
     assert "Lỗi: Thiếu tùy chọn" in told
 
 
-def test_the_first_administrator_may_be_left_to_the_page(tmp_path: Path) -> None:
-    ran = giaoban(tmp_path / "w", "init", "--pack", "party_committee", "--on-the-page")
+def test_the_first_administrator_may_be_left_to_the_page(tmp_path: Path, migrated: str) -> None:
+    with copied(migrated, tmp_path) as books:
+        words = ("init", "--pack", "party_committee", "--on-the-page")
+        ran = giaoban(tmp_path / "w", *words, GIAOBAN_DATABASE_URL=books)
     assert ran.code == 0
     assert "/khoi-dau/" in ran.out
     assert (tmp_path / "w" / "workspace.toml").exists()

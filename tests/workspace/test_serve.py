@@ -79,17 +79,6 @@ def status(port: int, address: str) -> int:
         line.close()
 
 
-def test_a_server_is_ready_logs_its_requests_and_stops_when_told(office: Path) -> None:
-    with served(office, "--workers", "2", GIAOBAN_LOG_FORMAT="json") as (process, port):
-        assert status(port, "/readyz") == 200
-        assert status(port, "/khong-co/") in {302, 404}
-        process.send_signal(signal.SIGTERM)
-        _out, err = process.communicate(timeout=30)
-    assert process.returncode == 0
-    routes = [json.loads(line).get("route") for line in err.splitlines()]
-    assert {"alive", "ready"} <= set(routes)
-
-
 def test_a_port_that_is_taken_is_told_in_a_sentence(office: Path, taken_port: int) -> None:
     ran = giaoban(office, "serve", "--port", str(taken_port))
     assert ran.code == 2
@@ -107,9 +96,11 @@ def test_books_and_packs_that_cannot_be_opened_are_told_in_a_sentence(office: Pa
     assert (ran.code, "party_committee" in ran.err) == (2, True), ran.err
 
 
-def test_a_request_under_way_is_answered_before_the_server_stops(office: Path) -> None:
+def test_a_server_is_ready_logs_its_requests_and_answers_one_under_way_before_it_stops(office: Path) -> None:
     """The books are locked by a writer; the sign-in that waits for them is told to the log of the door in the end."""
-    with served(office) as (process, port):
+    with served(office, "--workers", "2", GIAOBAN_LOG_FORMAT="json") as (process, port):
+        assert status(port, "/readyz") == 200
+        assert status(port, "/khong-co/") in {302, 404}
         writer = sqlite3.connect(office / "giaoban.sqlite3", isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
         found: list[int] = []
@@ -123,8 +114,11 @@ def test_a_request_under_way_is_answered_before_the_server_stops(office: Path) -
         writer.execute("ROLLBACK")
         writer.close()
         waiting.join(timeout=30)
-        assert process.wait(timeout=30) == 0
+        _out, err = process.communicate(timeout=30)
+    assert process.returncode == 0
     assert found == [200]
+    routes = [json.loads(line).get("route") for line in err.splitlines()]
+    assert {"alive", "ready"} <= set(routes)
 
 
 def fail_to_sign_in(port: int) -> int:
