@@ -161,11 +161,15 @@ def _remembered(stamp: str, on: date) -> Tree:
 @lru_cache(maxsize=4)
 def _turns(stamp: str) -> tuple[date, ...]:
     """The days on which anything in the tree begins or ends, in order; between two of them all trees are one."""
-    begins = UnitVersion.objects.values_list("valid_from", flat=True).distinct()
-    ends = UnitVersion.objects.exclude(valid_to=None).values_list("valid_to", flat=True).distinct()
-    return tuple(sorted({*begins, *(end for end in ends if end is not None)}))
+    days = {day for version in _read(stamp) for day in (version.valid_from, version.valid_to)}
+    return tuple(sorted(day for day in days if day is not None))
 
 
 @lru_cache(maxsize=8)
 def _grown(stamp: str, on: date) -> Tree:
-    return grow(versions(), on)
+    return grow(_read(stamp), on)
+
+
+@lru_cache(maxsize=1)
+def _read(stamp: str) -> list[Version]:
+    return versions()
