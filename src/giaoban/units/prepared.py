@@ -4,6 +4,7 @@ Django takes ten times as long to build such a query as the database to answer i
 """
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Model, QuerySet
+from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
 from giaoban.units.among import one_parameter
@@ -49,22 +51,44 @@ class Prepared(Generic[M]):
 
     def objects(self, **values: Asked) -> list[M]:
         """The objects that it finds."""
-        model, sql, slots = self._build(connection.vendor)
-        return [] if _beyond(values) else list(model._default_manager.raw(sql, _filled(slots, values)))
+        built = self._build(connection.vendor)
+        return [built.object_of(list(row)) for row in self._rows("{}", values)]
 
     def _rows(self, around: str, values: dict[str, Asked]) -> list[tuple[Any, ...]]:
-        _model, sql, slots = self._build(connection.vendor)
+        built = self._build(connection.vendor)
         if _beyond(values):
             return []
         with connection.cursor() as cursor:
-            cursor.execute(around.format(sql), _filled(slots, values))
+            cursor.execute(around.format(built.sql), _filled(built.slots, values))
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
-def _built(found: QuerySet[M, Any]) -> tuple[type[M], str, tuple[object, ...]]:
-    sql, parameters = found.query.get_compiler(connection.alias).as_sql()
-    return found.model, sql, tuple(parameters)
+@dataclass(frozen=True, slots=True)
+class _Built(Generic[M]):
+    """A query as its database takes it, and how an object is made of a row."""
+
+    model: type[M]
+    sql: str
+    slots: tuple[object, ...]
+    columns: tuple[str, ...]
+    converters: tuple[tuple[int, Callable[..., Any], Any], ...]
+    """Place, function and column of what is not taken as the driver gives it."""
+
+    def object_of(self, row: list[Any]) -> M:
+        for place, convert, column in self.converters:
+            row[place] = convert(row[place], column, connection)
+        return self.model.from_db(connection.alias, self.columns, row)
+
+
+def _built(found: QuerySet[M, Any]) -> _Built[M]:
+    compiler: Any = found.query.get_compiler(connection.alias)
+    sql, parameters = compiler.as_sql()
+    selected = [column for column, _sql, _alias in compiler.select]
+    columns = tuple(column.target.attname for column in selected if isinstance(column, Col))
+    of_place = compiler.get_converters(selected).items()
+    converters = tuple((place, one, column) for place, (several, column) in of_place for one in several)
+    return _Built(found.model, sql, tuple(parameters), columns, converters)
 
 
 def _beyond(values: dict[str, Asked]) -> bool:
