@@ -88,7 +88,7 @@ def head() -> Head:
     `snapshot(known_at=head().recorded_at)` gives these very books for ever; the clock's time would not, because a
     posting that is on its way may still be recorded before it.
     """
-    return Head.objects.filter(pk=1).first() or Head(pk=1)
+    return next(iter(_HEAD.objects()), Head(pk=1))
 
 
 def ledger_stamp() -> str:
@@ -136,15 +136,18 @@ def _locked_head() -> Head:
 
     SQLite needs no row lock: its transactions are IMMEDIATE and run one at a time.
     """
-    locked = Head.objects.select_for_update()
-    end = locked.filter(pk=1).first()
+    end = next(iter(_LOCKED.objects()), None)
     if end is None:
         if Posting.objects.exists():
             raise BrokenHead
         # Two first postings at once: one makes the head, the other waits for it and takes it.
         Head.objects.bulk_create([Head(pk=1)], ignore_conflicts=True)
-        end = locked.get(pk=1)
+        (end,) = _LOCKED.objects()
     return end
+
+
+_HEAD = Prepared(lambda: Head.objects.filter(pk=1))
+_LOCKED = Prepared(lambda: Head.objects.select_for_update().filter(pk=1))
 
 
 def _standing(rows: Iterable[Row]) -> dict[tuple[object, ...], _Standing]:
