@@ -13,7 +13,9 @@ class TablesAtOnce(migrations.Migration):
     def apply(
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
     ) -> ProjectState:
+        # All models are read anew when they are next asked for, and what earlier migrations left for later with them.
         project_state.__dict__.pop("apps", None)
+        project_state.is_delayed = False
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
         for operation in self.operations:
