@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from giaoban.collection.worklist import waiting_count
 from giaoban.followup.recommendation_listing import waiting_recommendations
@@ -78,6 +78,8 @@ SECTIONS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ),
 )
 """What the navigation offers, by what it is about; the first section has no heading."""
+Offer = tuple[Entry, str, str]
+"""An entry with its name and address."""
 OFFERED = (
     (PeriodKind.MONTH, 12, gettext_lazy("Tháng")),
     (PeriodKind.QUARTER, 6, gettext_lazy("Quý")),
@@ -124,6 +126,34 @@ class PeriodGroup:
     choices: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The period that is looked at, and the recent ones."""
+
+    name: str
+    groups: tuple[PeriodGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The office from which the person looks, without a name where there is none, and all from which they may."""
+
+    home: str
+    name: str
+    kind: str
+    address: str
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in."""
+
+    name: str
+    role: str
+    initials: str
+
+
 class Frame:
     """Worked out only where a template asks for it: an error page must not fail over its frame."""
 
@@ -141,19 +171,19 @@ class Frame:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """What this person is offered; a section in which nothing is left is left out."""
+        offered = _offered(get_language(), get_script_prefix())
         with asked_once():
-            found = [Section(str(name), tuple(self._links(entries))) for name, entries in SECTIONS]
+            found = [Section(name, tuple(self._links(entries))) for name, entries in offered]
         return tuple(section for section in found if section.links)
 
-    def _links(self, entries: Iterable[Entry]) -> Iterator[Link]:
+    def _links(self, entries: Iterable[Offer]) -> Iterator[Link]:
         path, query = self._request.path, self.viewpoint.query
-        for entry in entries:
+        for entry, name, address in entries:
             if entry.verb is not None and entry.verb not in self.verbs:
                 continue
-            address = path_of(entry.view)
             current = path == address or (entry.view != "home" and path.startswith(address))
             waiting = self._waiting(entry.view)
-            yield Link(str(entry.name), address + query, current, entry.icon, waiting, entry.in_tabs)
+            yield Link(name, address + query, current, entry.icon, waiting, entry.in_tabs)
 
     def _waiting(self, view: str) -> int:
         """How many things wait for the person on that page."""
@@ -176,33 +206,28 @@ class Frame:
         return verbs_of(self.viewpoint.person, self.viewpoint.today)
 
     @property
-    def office(self) -> object:
-        return self.viewpoint.office
-
-    @property
-    def office_kind(self) -> str:
-        office = self.viewpoint.office
-        return self.viewpoint.kind_name(office) if office else ""
-
-    @property
-    def offices(self) -> tuple[Link, ...]:
-        period = [pair for pair in self.viewpoint.asked if pair[0] == PERIOD]
-        return tuple(
-            Link(node.name, path_of("home") + "?" + urlencode([*period, (OFFICE, node.code)]), node == self.office)
-            for node in self.viewpoint.offices
+    def place(self) -> Place:
+        view, office = self.viewpoint, self.viewpoint.office
+        home = path_of("home")
+        if office is None:
+            return Place(home + view.query, "", "", "", ())
+        period = [pair for pair in view.asked if pair[0] == PERIOD]
+        others = tuple(
+            Link(node.name, home + "?" + urlencode([*period, (OFFICE, node.code)]), node == office)
+            for node in view.offices
         )
+        address = path_of("unit", office.code) + view.query
+        return Place(home + view.query, office.name, view.kind_name(office), address, others)
 
-    @property
-    def period(self) -> Period | None:
-        return self.viewpoint.period if self.viewpoint.office else None
-
-    @property
-    def periods(self) -> tuple[PeriodGroup, ...]:
+    @cached_property
+    def periods(self) -> Periods | None:
         view, kept = self.viewpoint, self._request.GET.copy()
+        if view.office is None:
+            return None
         kept.pop(PERIOD, None)
         # Beginning with the question mark: of this very page, so that the picker is drawn once for all pages.
         before = f"?{kept.urlencode()}&{PERIOD}=" if kept else f"?{PERIOD}="
-        return tuple(
+        groups = tuple(
             PeriodGroup(
                 str(name),
                 tuple(
@@ -212,19 +237,18 @@ class Frame:
             )
             for kind, count, name in OFFERED
         )
+        return Periods(write_period(view.period, view.language), groups)
 
     @property
     def kept_fields(self) -> tuple[tuple[str, str], ...]:
         return self.viewpoint.asked
 
     @cached_property
-    def role(self) -> str:
-        first = first_role(self.viewpoint.person, self.viewpoint.today)
-        return str(first.label) if first else _("Chưa có vai trò")
-
-    @property
-    def initials(self) -> str:
-        return initials(self.viewpoint.person)
+    def account(self) -> Account:
+        person = self.viewpoint.person
+        first = first_role(person, self.viewpoint.today)
+        role = str(first.label) if first else _("Chưa có vai trò")
+        return Account(person.display_name, role, initials(person))
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -240,6 +264,15 @@ def recent(kind: PeriodKind, count: int, today: date, calendar_name: str) -> tup
     while len(found) < count:
         found.append(previous(found[-1]))
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _offered(_language: str | None, _prefix: str) -> tuple[tuple[str, tuple[Offer, ...]], ...]:
+    """`SECTIONS` in the reader's language, with the address of each page."""
+    return tuple(
+        (str(name), tuple((entry, str(entry.name), path_of(entry.view)) for entry in entries))
+        for name, entries in SECTIONS
+    )
 
 
 def path_of(view: str, *words: str) -> str:
