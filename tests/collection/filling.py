@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,12 @@ INPUT, STATE = "E", "F"
 
 def opened(data: bytes) -> Workbook:
     return load_workbook(io.BytesIO(data))
+
+
+@lru_cache(maxsize=2)
+def shown(data: bytes) -> Workbook:
+    """The workbook for who only looks into it: opening takes long."""
+    return opened(data)
 
 
 def saved(book: Workbook) -> bytes:

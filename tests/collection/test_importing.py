@@ -8,7 +8,7 @@ from giaoban.figures.entry import CellKey
 from giaoban.figures.models import Measure, Observation, Posting, SourceFile, State
 from giaoban.figures.verify import verify
 from tests.collection.conftest import Import, Workbook
-from tests.collection.filling import cell_of, fill, opened
+from tests.collection.filling import cell_of, fill, shown
 from tests.conftest import NOW, Cast
 
 ADMITTED = {"members.admitted": 12, "members.admitted|sex:female": 5, "members.admitted|sex:male": 7}
@@ -26,7 +26,7 @@ def test_a_filled_workbook_is_posted_with_the_cell_it_came_from(
     (file,) = outcome.files
     assert (file.status, file.posted, file.problems) == ("posted", 3, ())
     (row,) = history(admitted(cast))
-    sheet, address = cell_of(opened(data), "members.admitted")
+    sheet, address = cell_of(shown(data), "members.admitted")
     assert row.value == Decimal(12)
     assert row.place == f"{sheet.title}!{address}"
     assert row.posting.author == cast.office

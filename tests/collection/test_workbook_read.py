@@ -8,7 +8,7 @@ import pytest
 from giaoban.collection.problems import Problem
 from giaoban.figures.models import Observation
 from tests.collection.conftest import Import, Workbook
-from tests.collection.filling import cell_of, fill, lines, opened, part, saved, with_part
+from tests.collection.filling import cell_of, fill, lines, opened, part, saved, shown, with_part
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_what_is_no_count_is_named_with_its_cell_and_a_way_out(
 ) -> None:
     data = fill(workbook(), {"members.admitted": typed})
     (problem,) = problems_of(take_in, data)
-    sheet, address = cell_of(opened(data), "members.admitted")
+    sheet, address = cell_of(shown(data), "members.admitted")
     assert (problem.file, problem.sheet, problem.cell) == ("a.xlsx", sheet.title, address)
     assert words in problem.message
     assert problem.way_out.endswith(".")
@@ -68,8 +68,8 @@ def test_what_is_no_count_is_named_with_its_cell_and_a_way_out(
 
 def test_an_error_value_kept_by_excel_is_seen(workbook: Workbook, take_in: Import) -> None:
     data = workbook()
-    sheet, address = cell_of(opened(data), "members.admitted")
-    name = f"xl/worksheets/sheet{opened(data).sheetnames.index(sheet.title) + 1}.xml"
+    sheet, address = cell_of(shown(data), "members.admitted")
+    name = f"xl/worksheets/sheet{shown(data).sheetnames.index(sheet.title) + 1}.xml"
     empty = part(data, name).split(f'<c r="{address}"'.encode())[1].split(b"/>")[0]
     broken = f'<c r="{address}"'.encode() + empty + b' t="e"><f>#REF!+1</f><v>#REF!</v></c>'
     data = with_part(data, name, part(data, name).replace(f'<c r="{address}"'.encode() + empty + b"/>", broken))

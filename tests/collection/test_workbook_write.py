@@ -18,7 +18,7 @@ from giaoban.indicators.catalogue import Pack
 from giaoban.periods.period import parse
 from giaoban.units.registry import tree_at
 from tests.collection.conftest import OFFICE, Import, Workbook
-from tests.collection.filling import cell_of, lines, opened
+from tests.collection.filling import cell_of, lines, shown
 from tests.conftest import NOW, Cast
 from tests.programs import require_program
 
@@ -31,7 +31,7 @@ ANSWERS = {
 
 
 def sheet_of(data: bytes) -> Worksheet:
-    return cell_of(opened(data), "members.admitted")[0]
+    return cell_of(shown(data), "members.admitted")[0]
 
 
 def test_the_same_input_gives_the_same_bytes(workbook: Workbook) -> None:
@@ -40,7 +40,7 @@ def test_the_same_input_gives_the_same_bytes(workbook: Workbook) -> None:
 
 
 def test_every_cell_of_the_forms_has_its_line(pack: Pack, workbook: Workbook) -> None:
-    keys = [key for _sheet, _row, key in lines(opened(workbook()))]
+    keys = [key for _sheet, _row, key in lines(shown(workbook()))]
     assert len(keys) == len(set(keys))
     assert {"members.admitted", "members.admitted|sex:female", "narrative.limits"} <= set(keys)
     assert "posts.filled" not in keys
@@ -49,7 +49,7 @@ def test_every_cell_of_the_forms_has_its_line(pack: Pack, workbook: Workbook) ->
 def test_only_input_cells_are_unlocked(workbook: Workbook) -> None:
     sheet = sheet_of(workbook())
     assert sheet.protection.sheet
-    _sheet, address = cell_of(opened(workbook()), "members.admitted")
+    _sheet, address = cell_of(shown(workbook()), "members.admitted")
     row = int(address[1:])
     unlocked = [column for column in "ABCDEFGHIJK" if not sheet[f"{column}{row}"].protection.locked]
     assert unlocked == ["E", "F", "J"]
@@ -65,7 +65,7 @@ def test_the_head_is_frozen_and_repeated_on_paper(workbook: Workbook) -> None:
 
 
 def test_excel_checks_whole_numbers_ceilings_and_states(workbook: Workbook) -> None:
-    book = opened(workbook())
+    book = shown(workbook())
     sheet, total = cell_of(book, "members.total")
     _sheet, probationary = cell_of(book, "members.probationary")
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
@@ -76,7 +76,7 @@ def test_excel_checks_whole_numbers_ceilings_and_states(workbook: Workbook) -> N
 
 
 def test_the_check_column_says_in_words_what_does_not_fit(workbook: Workbook) -> None:
-    sheet, address = cell_of(opened(workbook()), "members.total", "K")
+    sheet, address = cell_of(shown(workbook()), "members.total", "K")
     assert "Đảng viên nam và nữ cộng lại là" in str(sheet[address].value)
 
 
@@ -85,12 +85,12 @@ def test_last_year_the_target_and_the_sum_so_far_stand_beside(pack: Pack) -> Non
     data = write_workbook(
         tree_at(NOW.date()).by_code("DL"), parse("2024-06"), pack=pack, office=OFFICE, beside=beside, answers={}
     )
-    values = {column: cell_of(opened(data), "members.admitted", column) for column in "GHI"}
+    values = {column: cell_of(shown(data), "members.admitted", column) for column in "GHI"}
     assert [sheet[address].value for sheet, address in values.values()] == [9, 120, 44]
 
 
 def test_the_first_sheet_says_whom_until_when_and_how(workbook: Workbook) -> None:
-    guide = opened(workbook()).worksheets[0]
+    guide = shown(workbook()).worksheets[0]
     text = "\n".join(str(cell.value) for row in guide.iter_rows() for cell in row if cell.value)
     for words in (
         "Huyện ủy Diễn Lộc (DL)",
@@ -103,7 +103,7 @@ def test_the_first_sheet_says_whom_until_when_and_how(workbook: Workbook) -> Non
 
 
 def test_the_workbook_of_the_year_asks_for_targets(workbook: Workbook) -> None:
-    book = opened(workbook(period="2024"))
+    book = shown(workbook(period="2024"))
     assert book.sheetnames[:2] == ["Hướng dẫn", "Chỉ tiêu năm"]
     sheet, _address = cell_of(book, "members.admitted")
     assert (sheet.title, sheet["B2"].value) == ("Chỉ tiêu năm", "Chỉ tiêu năm 2024")
@@ -124,18 +124,18 @@ def test_no_gap_of_the_mould_is_left_and_no_clock_is_inside(workbook: Workbook) 
         for entry in archive.infolist():
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
             assert GAP_OPENS.encode() not in archive.read(entry)
-    assert opened(workbook()).properties.created.year == 2024
+    assert shown(workbook()).properties.created.year == 2024
 
 
 def test_identity_has_names_for_other_programs(workbook: Workbook) -> None:
-    names = opened(workbook()).defined_names
+    names = shown(workbook()).defined_names
     assert names["giaoban_period_1"].attr_text == "'Biểu 1'!$F$1"
 
 
 def test_english_is_written_where_it_is_asked(pack: Pack) -> None:
     unit = tree_at(NOW.date()).by_code("DL")
     data = write_workbook(unit, parse("2024-06"), pack=pack, office=OFFICE, beside={}, answers=ANSWERS, language="en")
-    assert opened(data).sheetnames[0] == "Instructions"
+    assert shown(data).sheetnames[0] == "Instructions"
 
 
 def test_a_file_is_named_after_its_unit_and_period(cast: Cast) -> None:
