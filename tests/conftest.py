@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from django.conf import LazySettings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.template import Context, Template
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from django.test.signals import template_rendered
 from django.utils.safestring import SafeString
 from xdist.remote import Producer
@@ -78,17 +79,28 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def made_light(django_test_environment: None) -> Iterator[None]:
+    """What protects passwords takes long on purpose; and every client of a test would look through all static files."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(WHITENOISE_AUTOREFRESH=True, PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Places for folders, one after the other; pytest takes longer for a `tmp_path` than for all the rest of a small test."""
+    return map(tmp_path_factory.mktemp("workspaces").joinpath, map(str, count()))
+
+
 @pytest.fixture(autouse=True)
-def workspace(settings: LazySettings, tmp_path: Path) -> Workspace:
+def workspace(settings: LazySettings, folders: Iterator[Path]) -> Workspace:
     """Every test has a workspace folder of its own, with the pack `party_committee` and a standing clock."""
     empty: Workspace = replace(
-        settings.WORKSPACE, path=tmp_path / "workspace", pack="party_committee", demonstration=False, today=NOW.date()
+        settings.WORKSPACE, path=next(folders), pack="party_committee", demonstration=False, today=NOW.date()
     )
     empty.path.mkdir()
     settings.WORKSPACE = empty
-    # Else every client of a test looks through all static files anew.
-    settings.WHITENOISE_AUTOREFRESH = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return empty
 
 
