@@ -112,7 +112,7 @@ def drawn(template: str, shown: Hashable = None) -> SafeString:
     return _drawn(template, shown, get_language(), get_script_prefix())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _drawn(template: str, shown: Hashable, _language: str | None, _prefix: str) -> SafeString:
     return mark_safe(render_to_string(template, {"shown": shown}))  # noqa: S308  a template's own escaping
 
