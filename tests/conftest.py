@@ -30,9 +30,9 @@ from giaoban.people.models import Membership, Person, Role
 from giaoban.site.environment import Workspace
 from giaoban.units.models import Unit, UnitVersion
 from tests.migrated import django_db_setup, migrated, office
-from tests.site.browser import browser, chromium, site
+from tests.site.browser import browser, chromium, idle, port, site
 
-__all__ = ["browser", "chromium", "django_db_setup", "migrated", "office", "site"]
+__all__ = ["browser", "chromium", "django_db_setup", "idle", "migrated", "office", "port", "site"]
 
 # A busy machine is slow: no test asserts a time, not even of an example.
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

@@ -32,6 +32,7 @@ def with_authenticator(site: Site) -> Iterator[Page]:
         }
         devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
         yield page
+        devices.detach()
 
 
 def sign_in(page: Page, login: str = "dienloc") -> None:

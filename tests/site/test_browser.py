@@ -45,11 +45,21 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_screen(site: Site, books: Ca
             fits_on_a_desk_too(page)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_the_frame_of_all_pages(
+    site: Site, books: Cast, demonstration: None, width: int, theme: str
+) -> None:
+    with site.opened(books.office, width=width, theme=theme) as page:
+        page.goto("/")
+        assert violations(page, colours=True, frame=True) == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_signing_in_is_open_to_everybody(site: Site, cast: Cast, demonstration: None, width: int) -> None:
     with site.opened(width=width) as page:
         page.goto("/dang-nhap/")
-        assert violations(page) == []
+        assert violations(page, frame=True) == []
         assert not is_wider_than_its_window(page)
         page.keyboard.type("vanphong")
         page.keyboard.press("Tab")
