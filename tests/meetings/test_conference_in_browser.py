@@ -194,12 +194,14 @@ def confirm(story: Story) -> None:
 
 
 def counts_lead_to_their_rows(page: Page, report: str) -> None:
+    page.goto(f"/bao-cao/{report}/")
     for question, count in COUNTED:
-        page.goto(f"/bao-cao/{report}/")
         link = page.locator(f'.paper a[href*="/dem/tasks/{question}/"]').first
         expect(link).to_have_text(str(count))
         link.click()
         expect(page.get_by_role("dialog")).to_contain_text(REVIEW if question == "done" else SHIPS)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def press(page: Page, name: str, *, exact: bool = False) -> None:

@@ -5,6 +5,7 @@ from asyncio import AbstractEventLoop, _set_running_loop
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from socket import IPPROTO_TCP, SHUT_RD, SO_REUSEPORT, SOL_SOCKET, TCP_NODELAY, socket
 from typing import Any
 from weakref import WeakSet
@@ -20,6 +21,7 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 from whitenoise import WhiteNoise
+from whitenoise.responders import StaticFile
 
 from giaoban.people.models import Person
 from tests.programs import require_program
@@ -58,6 +60,10 @@ class PatientServer(ThreadedWSGIServer):
         self._lines.add(request)
         super().process_request(request, client_address)
 
+    def serve_forever(self, poll_interval: float = 0.02) -> None:
+        # Half a second, as usual, would be the end of every test.
+        super().serve_forever(poll_interval)
+
     def server_close(self) -> None:
         # Chromium keeps lines open that it may never use again.
         for line in list(self._lines):
@@ -66,12 +72,21 @@ class PatientServer(ThreadedWSGIServer):
         super().server_close()
 
 
-def with_static_files(application: WSGIHandler) -> WhiteNoise:
-    """The product with the files that belong to its pages, each found once; and axe, which looks at them."""
-    served = WhiteNoise(application, max_age=A_DAY)
+@cache
+def static_files() -> dict[str, StaticFile]:
+    """The files that belong to the product's pages, by address; and axe, which looks at the pages."""
+    found = WhiteNoise(None, max_age=A_DAY)
     for folder in AppDirectoriesFinder().storages.values():
-        served.add_files(folder.location, prefix=settings.STATIC_URL)
-    served.add_file_to_dictionary(AXE_ADDRESS, str(AXE_FILE_PATH))
+        found.add_files(folder.location, prefix=settings.STATIC_URL)
+    found.add_file_to_dictionary(AXE_ADDRESS, str(AXE_FILE_PATH))
+    files: dict[str, StaticFile] = found.files
+    return files
+
+
+def with_static_files(application: WSGIHandler) -> WhiteNoise:
+    """The product with the files that belong to its pages."""
+    served = WhiteNoise(application)
+    served.files = static_files()
     return served
 
 

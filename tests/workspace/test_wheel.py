@@ -15,7 +15,7 @@ ALONE = ("--quiet", "--no-deps", "--no-index")
 
 
 def run(*command: str | Path, **environment: str) -> str:
-    names = ("PATH", "HOME", "LANG")
+    names = ("PATH", "HOME", "LANG", "PYTHONPYCACHEPREFIX")
     inherited = {name: os.environ[name] for name in names if name in os.environ}
     done = subprocess.run(
         [str(part) for part in command],
