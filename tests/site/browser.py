@@ -3,7 +3,7 @@
 import asyncio
 from asyncio import AbstractEventLoop, _set_running_loop
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from socket import IPPROTO_TCP, SHUT_RD, SO_REUSEPORT, SOL_SOCKET, TCP_NODELAY, socket
@@ -141,11 +141,10 @@ def heard(page: Page) -> Iterator[list[str]]:
 
     page.on("pageerror", failed)
     page.on("console", said)
-    try:
+    with ExitStack() as given_up:
+        given_up.callback(page.context.close)
         yield complaints
-    except BaseException:
-        page.context.close()
-        raise
+        given_up.pop_all()
     page.remove_listener("pageerror", failed)
     page.remove_listener("console", said)
 
